@@ -33,7 +33,7 @@ from scripts.bank.vocabulary import THEMES
 
 QUESTIONS = Path("docs") / "perguntas"
 INDEX = "index.md"
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _Part = TypeVar("_Part")
 
 
@@ -76,7 +76,7 @@ def _check_place(path: Path, root: Path) -> list[Violation]:
     if len(parts) != 2 or parts[0] not in THEMES:
         themes = ", ".join(THEMES)
         return [Violation(path, 1, f"não está em {QUESTIONS}/<tema>/; os temas são {themes}")]
-    if not _SLUG.fullmatch(path.stem):
+    if not SLUG.fullmatch(path.stem):
         return [
             Violation(
                 path,
