@@ -1,0 +1,1 @@
+"""The interview kit: choose questions, plan the time, print the sheets."""

@@ -1,0 +1,1 @@
+"""What the site adds to MkDocs: diagrams, the pages' look and the search index."""

@@ -1,0 +1,93 @@
+"""The few things that MkDocs is told through hooks; each is a line over a tested module."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from scripts.bank import BankError, load_bank
+from scripts.site import code_blocks, preview
+from scripts.site.diagrams import draw_fences, is_preview
+from scripts.site.overview import in_words, overview, question_url
+from scripts.site.search_index import split_index
+
+TAGS_PAGE = "tags.md"
+
+
+@event_priority(100)
+def _before_mermaid2(config: MkDocsConfig) -> None:
+    if is_preview():
+        preview.announce_library(config)
+
+
+@event_priority(-100)
+def _after_mermaid2(config: MkDocsConfig) -> None:
+    if is_preview():
+        preview.take_back_library(config)
+
+
+# Prepare the authoring preview, where it is on.
+on_config = CombinedEvent(_before_mermaid2, _after_mermaid2)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Serve the local Mermaid library in the authoring preview."""
+    if is_preview():
+        preview.add_library(files, config)
+
+
+def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:  # noqa: ANN401
+    """Stop at a diagram that can't be drawn; give the tags page its list."""
+    if not is_preview():
+        _refuse_broken_diagrams(markdown, Path(page.file.abs_src_path or ""))
+    if page.file.src_uri == TAGS_PAGE:
+        return f"{markdown}\n\n<!-- material/tags -->\n"
+    return markdown
+
+
+def on_page_content(html: str, page: Page, **_: Any) -> str:  # noqa: ANN401
+    """Decorate the code blocks; let a question be found by its id."""
+    if "id" in page.meta:
+        # The search plugin, which runs next, takes its words from here and from the text.
+        page.meta["tags"] = [page.meta["id"], *page.meta["tags"]]
+    return code_blocks.decorate(html)
+
+
+@event_priority(100)
+def on_post_page(output: str, page: Page, **_: Any) -> str:  # noqa: ANN401
+    """Give the library to a page that mermaid2 is going to draw in."""
+    return preview.add_script(output, page.url) if is_preview() else output
+
+
+def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401
+    """Give the templates the bank; stop at a malformed question."""
+    root = Path(config.config_file_path).parent
+    try:
+        bank = load_bank(root)
+    except BankError as error:
+        lines = [violation.render(root) for violation in error.violations]
+        raise PluginError("\n".join([str(error), *lines])) from error
+    env.globals.update(bank=overview(bank), question_url=question_url)
+    env.filters.update(in_words=in_words)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Split the search index that the search plugin has written."""
+    split_index(Path(config.site_dir))
+
+
+def _refuse_broken_diagrams(markdown: str, path: Path) -> None:
+    if "```mermaid" not in markdown:
+        return
+    # MkDocs has already taken the front matter away.
+    skipped = path.read_text(encoding="utf-8").count("\n") - markdown.count("\n")
+    problems = [f"{path}:{skipped + one.line}: {one.message}" for one in draw_fences(markdown)]
+    if problems:
+        raise PluginError("\n".join(problems))

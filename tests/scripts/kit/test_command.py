@@ -1,0 +1,237 @@
+"""The command line: what it writes, what it says, and how it refuses."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scripts.bank import Bank
+from scripts.kit import command
+from scripts.kit.command import run
+from scripts.kit.export import CANDIDATE, GUIDE, SCORES
+from scripts.kit.manifest import NAME
+from tests.scripts.kit.banks import Entry, write_bank, write_entry
+
+Capture = pytest.CaptureFixture[str]
+# Words of argparse, of Python and of the system that a Portuguese reader must not meet.
+ENGLISH = ("usage:", "options:", "optional", "argument ", "expected", "required", "invalid",
+           "unrecognized", "show this", "Traceback", "Error", "No such", "denied")  # fmt: skip
+
+
+@pytest.fixture
+def root(bank: Bank, bank_root: Path, tmp_path: Path) -> Path:
+    """Return a copy of the bank's root to spoil, with the drawings that exist already."""
+    for folder in ("docs", ".cache"):
+        if (bank_root / folder).exists():
+            shutil.copytree(bank_root / folder, tmp_path / "banco" / folder)
+    return tmp_path / "banco"
+
+
+def kits(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir()) if folder.exists() else []
+
+
+def test_a_kit_with_the_defaults(root: Path, tmp_path: Path, capsys: Capture) -> None:
+    assert run(["--output", str(tmp_path / "kits")], root) == 0
+    (kit,) = kits(tmp_path / "kits")
+    assert sorted(path.name for path in kit.iterdir()) == sorted([CANDIDATE, GUIDE, SCORES, NAME])
+    assert kit.name == f"kit-{json.loads((kit / NAME).read_text(encoding='utf-8'))['kit']}"
+    out = capsys.readouterr().out
+    assert out.startswith(f"Kit {kit.name[4:]} · pleno · 60 min · 4 perguntas · semente 42\n")
+    assert "5 abertura + 40 perguntas + 5 perguntas do candidato + 10 reserva = 60 min" in out
+    assert f"Escrito em {kit}: {CANDIDATE}, {GUIDE}, {SCORES}, {NAME}" in out
+    assert "Não atendido: tema" in out
+
+
+def test_without_output_the_kit_goes_to_build_of_the_project(root: Path, capsys: Capture) -> None:
+    assert run(["--theme", "seguranca", "--minutes", "30"], root) == 0
+    assert len(kits(root / "build" / "kits")) == 1
+    assert "1 pergunta ·" in capsys.readouterr().out
+
+
+def test_a_second_run_finds_the_same_bytes_and_touches_nothing(root: Path, capsys: Capture) -> None:
+    assert run([], root) == 0
+    before = {path: path.stat().st_mtime_ns for path in (root / "build").rglob("*")}
+    assert run([], root) == 0
+    assert {path: path.stat().st_mtime_ns for path in (root / "build").rglob("*")} == before
+    assert "Já estava em" in capsys.readouterr().out
+
+
+def test_replay_writes_the_same_bytes_elsewhere(root: Path, tmp_path: Path) -> None:
+    assert run(["--seed", "7"], root) == 0
+    (kit,) = kits(root / "build" / "kits")
+    arguments = ["--replay", str(kit / NAME), "--output", str(tmp_path / "outra")]
+    assert run(arguments, root) == 0
+    (again,) = kits(tmp_path / "outra")
+    assert again.name == kit.name
+    for path in kit.iterdir():
+        assert (again / path.name).read_bytes() == path.read_bytes()
+
+
+def test_replay_after_a_change_names_the_question_and_writes_nothing(
+    root: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    assert run(["--question", "AUT-001", "SEG-001"], root) == 0
+    (kit,) = kits(root / "build" / "kits")
+    write_entry(root, Entry("seguranca", title="Outra pergunta?"))
+    capsys.readouterr()
+    assert run(["--replay", str(kit / NAME), "--output", str(tmp_path / "outra")], root) == 1
+    assert capsys.readouterr().err.startswith("SEG-001 mudou desde que o kit foi feito\nnada foi")
+    assert kits(tmp_path / "outra") == []
+
+
+def test_a_filled_score_sheet_is_never_overwritten(root: Path, capsys: Capture) -> None:
+    assert run([], root) == 0
+    (kit,) = kits(root / "build" / "kits")
+    (kit / SCORES).write_text("preenchido")
+    assert run([], root) == 1
+    assert f"{SCORES} é outro; não toquei em nada; mova ou apague" in capsys.readouterr().err
+    assert (kit / SCORES).read_text() == "preenchido"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--minutes", "3"], "3 minutos não bastam"),
+        (["--minutes", "abc"], "não é um número inteiro"),
+        (["--minutes", "-5"], "não serve; use de 1 a 480"),
+        (["--minutes"], "--minutes: falta o valor"),
+        (["--theme"], "--theme: falta o valor"),
+        (["--theme", "xyz"], "tema desconhecido: “xyz”"),
+        (["--level", "xyz"], "nível desconhecido: “xyz”"),
+        (["--kind", "xyz"], "tipo desconhecido: “xyz”"),
+        (["--question", "AUT-999"], "a pergunta “AUT-999” não existe"),
+        (["--question", "AUT-001", "--minutes", "12"], "use --minutes 18"),
+        (["--format", "docx"], "o formato “docx” não existe; use --format pdf"),
+        (["--format", "pdf", "anki"], "o formato “anki” não existe"),
+        (["--seed", "x"], "--seed “x” não é um número inteiro"),
+        (["--frobnicar"], "argumento desconhecido: --frobnicar"),
+        (["AUT-001"], "argumento desconhecido: AUT-001"),
+        (["--help=x"], "-h/--help não recebe valor"),
+        (["--lev", "pleno"], "argumento desconhecido: --lev pleno"),
+        (["--replay", "/nada/kit.json"], "não é um arquivo"),
+        (["--replay", "x", "--seed", "1", "--level", "pleno"], "tire --level, --seed"),
+        (["--output", "/dev/null"], "é um arquivo; escolha outra pasta"),
+        (["--output", "/dev/null/x"], "há um arquivo no meio do caminho"),
+        (["--output", "/proc/kits"], "não foi possível escrever em “/proc/kits”"),
+        (["--output", "a\0b"], "caractere nulo"),
+    ],
+)
+def test_a_request_that_can_not_be_met_is_one_line(
+    root: Path, capsys: Capture, arguments: list[str], message: str
+) -> None:
+    try:
+        code = run(arguments, root)
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    out, err = capsys.readouterr()
+    assert code in (1, 2)
+    assert out == ""
+    assert message in err
+    assert err.count("\n") == 1
+    assert not [word for word in ENGLISH if word in err]
+    assert not (root / "build").exists()
+
+
+def test_help_is_in_portuguese(root: Path, capsys: Capture) -> None:
+    with pytest.raises(SystemExit) as stop:
+        run(["--help"], root)
+    assert stop.value.code == 0
+    out = capsys.readouterr().out
+    assert out.startswith("uso: ")
+    assert "opções:" in out
+    assert "mostra esta ajuda e sai" in out
+    assert not [word for word in ENGLISH if word in out]
+
+
+def test_a_malformed_question_gives_every_violation_one_a_line(root: Path, capsys: Capture) -> None:
+    write_entry(root, Entry("seguranca", minutes=0, kind="enigma"))
+    assert run([], root) == 1
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 2
+    assert all(line.startswith("docs/perguntas/seguranca/pergunta-1.md:") for line in lines)
+
+
+def test_an_empty_bank_is_one_line(tmp_path: Path, capsys: Capture) -> None:
+    assert run([], tmp_path) == 1
+    assert capsys.readouterr().err == (
+        "o banco não tem pergunta para pleno; peça menos restrições\n"
+    )
+
+
+def test_a_diagram_that_can_not_be_drawn_names_its_question(root: Path, capsys: Capture) -> None:
+    path = write_entry(root, Entry("seguranca"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('a["segredonodiagrama"]', "a[(("), encoding="utf-8")
+    assert run(["--question", "SEG-001"], root) == 1
+    err = capsys.readouterr().err
+    assert err.startswith("SEG-001: o diagrama não pôde ser desenhado: linha ")
+    assert not (root / "build").exists()
+
+
+def test_an_interruption_says_so_and_leaves_nothing(
+    root: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command, "write_kit", interrupt)
+    assert run([], root) == 130
+    assert capsys.readouterr().err == "interrompido; nenhum kit ficou pela metade\n"
+    assert not (root / "build").exists()
+
+
+def test_a_temporary_folder_that_is_full_is_one_line(
+    root: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path, *_arguments: object, **_options: object) -> None:
+        raise OSError(28, "no words in English", "/tmp/x")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    assert run([], root) == 1
+    assert capsys.readouterr().err == "/tmp/x: o disco está cheio; nada foi escrito\n"
+
+
+def test_a_character_without_glyph_is_a_warning(root: Path, capsys: Capture) -> None:
+    write_entry(root, Entry("seguranca", scenario="Um emoji 😀 no cenário."))
+    assert run(["--question", "SEG-001"], root) == 0
+    err = capsys.readouterr().err
+    assert "aviso: candidato.pdf: as fontes do PDF não têm 😀 (U+1F600); no lugar ficou �" in err
+
+
+WORDS = st.sampled_from(
+    ["--level", "--theme", "--kind", "--question", "--minutes", "--seed", "--format", "--replay",
+     "pleno", "sênior", "automacao", "seguranca", "prática", "AUT-001", "SEG-001", "60", "90", "1",
+     "pdf", "kit.json", "/", ""]
+)  # fmt: skip
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(st.lists(WORDS | st.text(max_size=8), max_size=6))
+def test_no_arguments_end_in_a_traceback(
+    bank: Bank, bank_root: Path, tmp_path: Path, capsys: Capture, arguments: list[str]
+) -> None:
+    try:
+        code = run([*arguments, f"--output={tmp_path / 'kits'}"], bank_root)
+    except SystemExit as stop:
+        code = int(stop.code or 0)
+    err = capsys.readouterr().err
+    assert code in (0, 1, 2)
+    assert bool(err) == (code != 0)
+
+
+def test_a_cache_that_can_not_be_written_is_one_line(tmp_path: Path, capsys: Capture) -> None:
+    root = write_bank(tmp_path / "banco", [Entry()])
+    (root / ".cache").write_text("um arquivo no lugar da pasta")
+    assert run(["--output", str(tmp_path / "kits")], root) == 1
+    assert capsys.readouterr().err.endswith("; nada foi escrito\n")
+    assert kits(tmp_path / "kits") == []
