@@ -7,7 +7,7 @@ export PYTHONUTF8 := 1
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test kit check format outputs lock clean
+.PHONY: help serve site test kit check format outputs record lock clean
 
 help: ## mostra esta ajuda
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1	/' | expand -t 18
@@ -37,6 +37,9 @@ format: $(VENV)/site.stamp ## formata o código e corrige o que o lint sabe corr
 
 outputs: $(VENV)/snippets.stamp ## roda os snippets e regrava as saídas (.out)
 	$(BIN)/python -m pytest docs --rewrite-outputs
+
+record: $(VENV)/snippets.stamp ## regrava a tabela de comandos gcloud conferidos (precisa de gcloud)
+	$(BIN)/python -m tests.pages.validators.record gcloud
 
 lock: ## recalcula os arquivos de versões travadas (precisa de uv)
 	mkdir -p .cache

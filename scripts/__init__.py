@@ -1,0 +1,1 @@
+"""Commands of the project and the packages that they are made of."""

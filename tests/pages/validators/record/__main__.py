@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from tests.pages.model import MissingTool, ValidationError
 from tests.pages.validators import gcloud_table, iam_names, terraform_table
@@ -22,24 +23,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Record the table that the command line names; return the exit code."""
     options = _parser().parse_args(arguments)
     try:
-        if options.table == "gcloud":
-            file, (table, left_out) = gcloud_table.TABLE, record_gcloud(ROOT)
-        elif options.table == "terraform":
-            file, (table, left_out) = (
-                terraform_table.TABLE,
-                record_terraform(ROOT, options.esquema, options.versao),
-            )
-        else:
-            file, (table, left_out) = iam_names.TABLE, record_iam(ROOT, options.dados)
-    except (MissingTool, ValidationError, OSError, subprocess.CalledProcessError) as error:
-        print(f"não foi possível gravar a tabela {options.table}: {error}", file=sys.stderr)
-        return 1
+        file, table, left_out = _record(options)
+    except subprocess.CalledProcessError as error:
+        return _fail(f"{Path(error.cmd[0]).name} falhou; confira a pasta ou a rede")
+    except (MissingTool, ValidationError, OSError) as error:
+        return _fail(str(error))
     text = json.dumps(table, ensure_ascii=False, indent=1) + "\n"
     file.write_text(text, encoding="utf-8")
     for name in left_out:
         print(f"não existe, ficou fora da tabela: {name}")
     print(f"gravado: {file.relative_to(ROOT).as_posix()}")
     return 0
+
+
+def _record(options: argparse.Namespace) -> tuple[Path, dict[str, Any], list[str]]:
+    if options.table == "gcloud":
+        return gcloud_table.TABLE, *record_gcloud(ROOT)
+    if options.table == "terraform":
+        return terraform_table.TABLE, *record_terraform(ROOT, options.esquema, options.versao)
+    return iam_names.TABLE, *record_iam(ROOT, options.dados)
+
+
+def _fail(why: str) -> int:
+    print(f"a tabela ficou como estava: {why}", file=sys.stderr)
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:

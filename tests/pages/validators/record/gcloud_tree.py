@@ -6,6 +6,7 @@ import ast
 import re
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,49 +29,97 @@ def record_gcloud(root: Path) -> tuple[dict[str, Any], list[str]]:
     """
     samples = gcloud_commands(SAMPLES.read_text(encoding="utf-8"))
     texts = list(dict.fromkeys(_plain(c) for c in (*samples, *project_commands(root))))
-    results = list(zip(texts, run_linter(texts), strict=True))
-    known: dict[str, list[str]] = {}
-    trees: dict[str, list[Any]] = {}
-    for text, result in results:
-        arguments = result["args_structure"].get("arguments")
-        if arguments and _is_known(result):
-            path = result["command_string_no_args"].removeprefix("gcloud ")
-            known.setdefault(path, []).append(text)
-            trees[path] = arguments
-    table = _table(trees, known, {text: r["success"] for text, r in results})
-    names = (text.removeprefix("gcloud").strip() for text, r in results if not _is_known(r))
-    return table, [f"gcloud {name}" for name in names if name not in table["groups"]]
+    results = dict(zip(texts, run_linter(texts), strict=True))
+    learned = _learn(results)
+    groups = _groups(texts)
+    unknown = (text.removeprefix("gcloud").strip() for text in texts if not _path(results[text]))
+    table = {
+        "gcloud": version("gcloud"),
+        "global_flags": {
+            name: flag for one in learned for name, flag in sorted(one.flags(shared=True).items())
+        },
+        "groups": groups,
+        "commands": {
+            one.path: {"flags": one.flags(shared=False), "arguments": one.arguments()}
+            for one in learned
+        },
+    }
+    return table, [f"gcloud {name}" for name in unknown if name not in groups]
 
 
-def _is_known(result: Mapping[str, Any]) -> bool:
-    return bool(result["error_type"] != "UnrecognizedCommandError")
+@dataclass(frozen=True)
+class _Learned:
+    """A command: its tree as gcloud gives it, a line that uses it well, and what probes showed."""
+
+    path: str
+    tree: Sequence[Any]
+    good: str | None
+    passed: frozenset[str]
+
+    def flags(self, *, shared: bool) -> dict[str, Any]:
+        """Return the flags, either those of every command or the command's own."""
+        nodes = {f"--{leaf['name']}": leaf for leaf in _leaves(self.tree) if _is_flag(leaf)}
+        return {
+            name: self._flag(name, node)
+            for name, node in sorted(nodes.items())
+            if bool(node.get("global")) == shared and name != _HIDDEN
+        }
+
+    def arguments(self) -> list[dict[str, Any]]:
+        """Return the tree without what all commands share."""
+        return _arguments(self.tree, many=any(text in self.passed for text in self._longer()))
+
+    def probes(self) -> list[str]:
+        """Return command lines whose acceptance tells what the tree does not."""
+        opaque = [leaf["name"] for leaf in _leaves(self.tree) if _is_opaque(leaf)]
+        tries = [self._try(f"--{name}", value) for name in opaque for _, value in _PROBES]
+        return [*self._longer(), *tries] if self.good else []
+
+    def _flag(self, name: str, node: Mapping[str, Any]) -> dict[str, Any]:
+        entry: dict[str, Any] = {"type": node["type"]}
+        if _is_opaque(node):
+            kinds = (kind for kind, value in _PROBES if self._try(name, value) in self.passed)
+            entry["type"] = next(kinds, "other")
+        elif node.get("choices"):
+            entry = {"type": "string", "choices": node["choices"]}
+        return entry
+
+    def _try(self, name: str, value: str) -> str:
+        return f"{self.good} {name}={value}"
+
+    def _longer(self) -> list[str]:
+        """Return the good line with more positional words than there are names for."""
+        count = sum(1 for leaf in _leaves(self.tree) if leaf.get("positional"))
+        if not count or self.good is None:
+            return []
+        head, *flags = re.split(r" (?='?--)", self.good)
+        return [" ".join([head, *["exemplo"] * (count + 1), *flags])]
+
+
+def _learn(results: Mapping[str, Any]) -> list[_Learned]:
+    first: dict[str, _Learned] = {}
+    for text, result in results.items():
+        path = _path(result)
+        if path and (path not in first or (result["success"] and first[path].good is None)):
+            good = text if result["success"] else None
+            tree = result["args_structure"]["arguments"]
+            first[path] = _Learned(path, tree, good, frozenset())
+    probes = [text for one in first.values() for text in one.probes()]
+    answers = zip(probes, run_linter(probes), strict=True)
+    passed = frozenset(text for text, answer in answers if answer["success"])
+    return [replace(first[path], passed=passed) for path in sorted(first)]
+
+
+def _path(result: Mapping[str, Any]) -> str:
+    """Return the command that a result of the linter is about, "" for one that does not exist."""
+    known = result["error_type"] != "UnrecognizedCommandError"
+    named = known and result["args_structure"].get("arguments")
+    return str(result["command_string_no_args"]).removeprefix("gcloud ") if named else ""
 
 
 def _plain(command: Command) -> str:
     words = (word.replace(UNKNOWN, "1").replace("#", "-") for word in command.words)
     return " ".join(shlex.quote(word) for word in words if word != SPLAT)
-
-
-def _table(
-    trees: Mapping[str, list[Any]], known: Mapping[str, list[str]], passed: Mapping[str, bool]
-) -> dict[str, Any]:
-    commands, shared = {}, {}
-    for path, tree in sorted(trees.items()):
-        good = next((text for text in known[path] if passed[text]), None)
-        flags = {f"--{node['name']}": node for node in _leaves(tree) if not node.get("positional")}
-        shared.update({name: node for name, node in flags.items() if node.get("global")})
-        own = {name: node for name, node in flags.items() if not node.get("global")}
-        commands[path] = {
-            "flags": {name: _flag(name, node, good) for name, node in sorted(own.items())},
-            "arguments": _arguments(tree, many=_takes_many(tree, good)),
-        }
-    shared.pop(_HIDDEN, None)
-    return {
-        "gcloud": version("gcloud"),
-        "global_flags": {name: _flag(name, node, None) for name, node in sorted(shared.items())},
-        "groups": _groups(passed),
-        "commands": commands,
-    }
 
 
 def _leaves(tree: Sequence[Any]) -> list[Any]:
@@ -81,32 +130,12 @@ def _leaves(tree: Sequence[Any]) -> list[Any]:
     ]
 
 
-def _flag(name: str, node: Mapping[str, Any], good: str | None) -> dict[str, Any]:
-    entry: dict[str, Any] = {"type": node["type"]}
-    if node["type"] not in _SIMPLE:
-        entry["type"] = "string" if node.get("choices") else _probe(name, good)
-    if node.get("choices"):
-        entry["choices"] = node["choices"]
-    return entry
+def _is_flag(leaf: Mapping[str, Any]) -> bool:
+    return not leaf.get("positional")
 
 
-def _probe(name: str, good: str | None) -> str:
-    if good is None:
-        return "other"
-    tries = [f"{good} {name}={value}" for _, value in _PROBES]
-    answers = run_linter(tries)
-    kinds = (kind for (kind, _), answer in zip(_PROBES, answers, strict=True) if answer["success"])
-    return next(kinds, "other")
-
-
-def _takes_many(tree: Sequence[Any], good: str | None) -> bool:
-    """Tell whether the command accepts more positional words than it has names for."""
-    count = sum(1 for leaf in _leaves(tree) if leaf.get("positional"))
-    if not count or good is None:
-        return False
-    head, *flags = re.split(r" (?=--)", good)
-    longer = " ".join([head, *["exemplo"] * (count + 1), *flags])
-    return bool(run_linter([longer])[0]["success"])
+def _is_opaque(leaf: Mapping[str, Any]) -> bool:
+    return _is_flag(leaf) and leaf["type"] not in _SIMPLE and not leaf.get("choices")
 
 
 def _arguments(tree: Sequence[Any], *, many: bool) -> list[dict[str, Any]]:
