@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
@@ -11,11 +10,12 @@ sys.path.insert(0, str(ROOT))
 
 from scripts.bank import check_bank  # noqa: E402
 from scripts.bank.loader import question_paths  # noqa: E402
+from scripts.command_line import Parser  # noqa: E402
 
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     """Check the given files, or the whole bank; print what is wrong and return the exit code."""
-    parser = argparse.ArgumentParser(description="Confere as perguntas e páginas do banco.")
+    parser = Parser("Confere as perguntas e páginas do banco.")
     parser.add_argument(
         "files",
         nargs="*",

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from scripts.command_line import Parser  # noqa: E402
 from scripts.site.diagrams import draw_fences  # noqa: E402
 
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     """Draw every diagram of docs/; return 1 if one can't be drawn."""
-    description = "Desenha os diagramas que ainda não têm desenho."
-    argparse.ArgumentParser(description=description).parse_args(arguments)
+    Parser("Desenha os diagramas que ainda não têm desenho.").parse_args(arguments)
     broken = 0
     for path in sorted((root / "docs").rglob("*.md")):
         for error in draw_fences(path.read_text(encoding="utf-8")):

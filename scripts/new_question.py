@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import re
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ from scripts.bank.loader import question_paths  # noqa: E402
 from scripts.bank.question import QUESTIONS, SLUG  # noqa: E402
 from scripts.bank.structure import HEADINGS  # noqa: E402
 from scripts.bank.vocabulary import THEMES  # noqa: E402
+from scripts.command_line import Parser, complain  # noqa: E402
 
 _FRONT_MATTER = """---
 id: {id}
@@ -40,7 +40,7 @@ def next_id(theme: str, root: Path) -> str:
 
 def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     """Write the skeleton and print its path; return the exit code."""
-    parser = argparse.ArgumentParser(description="Cria o esqueleto de uma pergunta.")
+    parser = Parser("Cria o esqueleto de uma pergunta.")
     parser.add_argument("theme", metavar="TEMA", help=", ".join(THEMES))
     parser.add_argument("slug", metavar="NOME", help="minúsculas sem acento com hífens")
     options = parser.parse_args(arguments)
@@ -60,7 +60,7 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
 
 
 def _refuse(why: str) -> int:
-    print(f"new_question.py: {why}", file=sys.stderr)
+    complain([why])
     return 1
 
 

@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Faz as imagens do README.")
     parser.add_argument("--site", type=Path, default=ROOT / "site", help="site construído")
     parser.add_argument("--kit", type=Path, help="entrevistador.pdf de um kit")
-    parser.add_argument("--page", type=int, default=3, help="página do kit (padrão: 3)")
+    parser.add_argument("--page", type=int, default=4, help="página do kit (padrão: 4)")
     return parser
 
 

@@ -18,7 +18,7 @@ class Violation:
     def render(self, root: Path) -> str:
         """Return `file:line: message`, the file relative to root where it lies inside it."""
         path = self.path.relative_to(root) if self.path.is_relative_to(root) else self.path
-        return _one_line(f"{path}:{self.line}: {self.message}")
+        return printable(f"{path}:{self.line}: {self.message}")
 
 
 class BankError(Exception):
@@ -35,10 +35,11 @@ def quote(text: object, limit: int = 60) -> str:
         return "um valor de outro tipo"
     plain = str(text)
     shortened = plain if len(plain) <= limit else plain[: limit - 1] + "…"
-    return f"“{_one_line(shortened)}”"
+    return f"“{printable(shortened)}”"
 
 
-def _one_line(text: str) -> str:
+def printable(text: str) -> str:
+    """Return text with each control character replaced, so that it stays one plain line."""
     # A control or bidi character in a file name or value must not forge a second line
     # or recolour the terminal that shows the message.
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from scripts.bank import BankError, load_bank
 from scripts.bank.vocabulary import KINDS, LEVELS, THEMES
-from scripts.kit.command_line import Parser, complain
+from scripts.command_line import Parser, complain
 from scripts.kit.export import FORMATS, Export, check_formats, export_kit, replay_kit
 from scripts.kit.kit import make_kit
 from scripts.kit.manifest import read_manifest

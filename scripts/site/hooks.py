@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
@@ -19,6 +19,7 @@ from scripts.site.overview import in_words, overview, question_url
 from scripts.site.search_index import split_index
 
 TAGS_PAGE = "tags.md"
+LOG = get_plugin_logger("banco")
 
 
 @event_priority(100)
@@ -67,15 +68,19 @@ def on_post_page(output: str, page: Page, **_: Any) -> str:  # noqa: ANN401
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> None:  # noqa: ANN401
-    """Give the templates the bank; stop at a malformed question."""
+    """Give the templates the bank; a malformed question stops all but the preview."""
     root = Path(config.config_file_path).parent
+    env.globals.update(question_url=question_url)
+    env.filters.update(in_words=in_words)
     try:
-        bank = load_bank(root)
+        env.globals.update(bank=overview(load_bank(root)))
     except BankError as error:
         lines = [violation.render(root) for violation in error.violations]
-        raise PluginError("\n".join([str(error), *lines])) from error
-    env.globals.update(bank=overview(bank), question_url=question_url)
-    env.filters.update(in_words=in_words)
+        if not is_preview():
+            raise PluginError("\n".join([str(error), *lines])) from error
+        # Who is halfway through a question still wants to see the page; only the lists are out.
+        for line in lines:
+            LOG.warning(line)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

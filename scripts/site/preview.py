@@ -19,7 +19,7 @@ def announce_library(config: MkDocsConfig) -> None:
     """Name the library where mermaid2 looks for it when it starts, and suit the theme to it."""
     config.extra_javascript = [LIBRARY, *config.extra_javascript]
     # mermaid2 draws when a page loads, and an instant navigation loads none.
-    features = config.theme["features"]
+    features = config.theme.get("features", [])
     config.theme["features"] = [name for name in features if name != "navigation.instant"]
 
 

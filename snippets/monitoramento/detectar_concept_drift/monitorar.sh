@@ -16,6 +16,7 @@ registrar() {
 
 vigiar() {
   # --8<-- [start:vigiar]
+  # Um limiar por coluna, tirado do histórico dela.
   # Com --anomaly-cloud-logging, a anomalia também vira log, que um sink leva ao Pub/Sub.
   gcloud ai model-monitoring-jobs create \
     --region=us-central1 \

@@ -34,11 +34,11 @@ def tree(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def build(tree: Path) -> tuple[int, str]:
+def build(tree: Path, *options: str, preview: bool = False) -> tuple[int, str]:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
-    environment.pop("MERMAID_PREVIEW", None)
+    environment["MERMAID_PREVIEW"] = str(preview).lower()
     result = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
+        [sys.executable, "-m", "mkdocs", "build", *(options or ["--strict", "--quiet"])],
         cwd=tree,
         env=environment,
         capture_output=True,
@@ -58,14 +58,27 @@ def test_a_broken_diagram_stops_the_build_with_file_and_line(tree: Path) -> None
     assert "Traceback" not in output
 
 
+def add_malformed_question(tree: Path) -> str:
+    path = tree / "docs" / "perguntas" / "automacao" / "ruim.md"
+    path.parent.mkdir(parents=True)
+    path.write_text("# Sem cabeçalho\n", encoding="utf-8")
+    return f"{path.relative_to(tree)}:1: "
+
+
 def test_a_malformed_question_stops_the_build_with_file_and_line(tree: Path) -> None:
-    folder = tree / "docs" / "perguntas" / "automacao"
-    folder.mkdir(parents=True)
-    (folder / "ruim.md").write_text("# Sem cabeçalho\n", encoding="utf-8")
+    place = add_malformed_question(tree)
     code, output = build(tree)
     assert code != 0
-    assert f"{Path('docs', 'perguntas', 'automacao', 'ruim.md')}:1: " in output
+    assert place in output
     assert "Traceback" not in output
+
+
+def test_preview_shows_a_page_whose_question_is_still_malformed(tree: Path) -> None:
+    place = add_malformed_question(tree)
+    code, output = build(tree, "--no-strict", preview=True)
+    assert code == 0, output
+    assert place in output
+    assert (tree / "site/perguntas/automacao/ruim/index.html").is_file()
 
 
 def test_a_good_page_is_built_with_its_drawing(tree: Path) -> None:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from typing import NoReturn
 
-from scripts.kit.problem import KitError
+from scripts.bank.violation import printable
 
 USAGE_ERROR = 2
 _ERRORS = (
@@ -41,6 +41,7 @@ class Parser(argparse.ArgumentParser):
         )
         # argparse's own name for this group; there is no other way in.
         self._optionals.title = "opções"
+        self._positionals.title = "argumentos"
         self.add_argument("-h", "--help", action="help", help="mostra esta ajuda e sai")
 
     def error(self, message: str) -> NoReturn:
@@ -60,5 +61,5 @@ def translate(message: str) -> str:
 
 def complain(lines: Iterable[str]) -> None:
     """Print each line of an error to stderr, control characters taken out."""
-    for line in KitError(*lines).lines:
-        print(line, file=sys.stderr)
+    for line in lines:
+        print(printable(line), file=sys.stderr)
