@@ -79,7 +79,7 @@ def new_detector(name: str) -> ADWIN | DDM | PageHinkley:
 # --8<-- [end:detectores]
 
 
-def js(p: NDArray[np.float64], q: NDArray[np.float64]) -> float:
+def js(p: NDArray[np.intp], q: NDArray[np.intp]) -> float:
     return float(jensenshannon(p, q, base=2) ** 2)
 
 
@@ -89,7 +89,6 @@ def input_drift(reference: NDArray[np.float64], current: NDArray[np.float64]) ->
     return max(js(np.bincount(a, minlength=17), np.bincount(b, minlength=17)) for a, b in pairs)
 
 
-# --8<-- [start:semanas]
 def show_weeks(world: World) -> None:
     rows, errors = stream(world, seed=0)
     past = np.random.default_rng(99).integers(0, len(world.predicted), WEEK)
@@ -104,8 +103,6 @@ def show_weeks(world: World) -> None:
         assert max(inputs, output) < 0.02, "nenhuma distribuição se mexeu"
         assert (rate > 0.1) == (week >= 4), "o erro muda na quinta semana"
 
-
-# --8<-- [end:semanas]
 
 if __name__ == "__main__":
     digits_world = build_world()

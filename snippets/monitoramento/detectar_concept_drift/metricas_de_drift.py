@@ -49,7 +49,6 @@ def measure(reference: Values, current: Values) -> Drift:
 # --8<-- [end:metricas]
 
 
-# --8<-- [start:tamanho]
 def compare_samples(feature: Values, size: int, factor: float) -> list[Drift]:
     """Pares de amostras da mesma coluna; `factor` multiplica a segunda de cada par."""
     rng = np.random.default_rng(7)
@@ -73,10 +72,6 @@ def show_sample_size(feature: Values) -> None:
             assert (by_psi, by_p) == (0, PAIRS), "com 20 mil, só o p acusa 1%, e acusa sempre"
 
 
-# --8<-- [end:tamanho]
-
-
-# --8<-- [start:qualidade]
 def show_relevance() -> None:
     data = load_breast_cancer()
     train, test = data.data[::2], data.data[1::2]
@@ -96,8 +91,6 @@ def show_relevance() -> None:
         assert drift.psi > 0.25, "pela convenção do PSI, as duas disparam"
         assert drift.js < 0.3, "pelo limiar 0,3, nenhuma das duas"
 
-
-# --8<-- [end:qualidade]
 
 if __name__ == "__main__":
     show_sample_size(load_breast_cancer().data[:, 1])

@@ -21,7 +21,6 @@ OUTCOMES = '"minha-loja".pedidos.desfechos'
 Row = tuple[date, int, float, bool, float, float, float]
 
 
-# --8<-- [start:simulacao]
 @dataclass(frozen=True)
 class Order:
     order_id: str
@@ -45,9 +44,6 @@ def simulate(rng: np.random.Generator) -> list[Order]:
         score = 0.9 if flagged else 0.1
         orders.append(Order(f"p{number}", score, predicted_at, returned, predicted_at + wait))
     return orders
-
-
-# --8<-- [end:simulacao]
 
 
 def create_tables(db: duckdb.DuckDBPyConnection) -> None:
