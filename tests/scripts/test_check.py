@@ -72,4 +72,8 @@ def test_command_runs_from_any_folder_on_the_real_bank(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "scripts/check.py"], cwd=tmp_path, capture_output=True, text=True
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, f"{count} perguntas sem problemas.\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (
+        0,
+        f"{count} perguntas sem problemas.\n",
+        "",
+    )
