@@ -40,7 +40,9 @@ def _id(value: object, theme: str) -> Iterator[str]:
         yield f"é {quote(value)}, mas as perguntas de {theme}/ começam com {THEMES[theme].prefix}-"
 
 
-def _text(limit: int) -> Rule:
+def text_up_to(limit: int) -> Rule:
+    """Return the rule of a text of one line, up to limit characters, without markup."""
+
     def rule(value: object, _theme: str) -> Iterator[str]:
         if not isinstance(value, str) or not value.strip():
             yield "precisa ser um texto; escreva-o entre aspas se tiver dois-pontos"
@@ -55,7 +57,9 @@ def _text(limit: int) -> Rule:
     return rule
 
 
-def _choice(allowed: Collection[str]) -> Rule:
+def choice(allowed: Collection[str]) -> Rule:
+    """Return the rule of a value out of allowed."""
+
     def rule(value: object, _theme: str) -> Iterator[str]:
         if value not in allowed:
             yield f"é {quote(value)}; use um destes: {', '.join(allowed)}"
@@ -63,7 +67,9 @@ def _choice(allowed: Collection[str]) -> Rule:
     return rule
 
 
-def _choices(allowed: Callable[[], Collection[str]], hint: str, limit: int) -> Rule:
+def choices(allowed: Callable[[], Collection[str]], hint: str, limit: int) -> Rule:
+    """Return the rule of a list of 1 to limit values out of allowed; hint is the mend."""
+
     def rule(value: object, _theme: str) -> Iterator[str]:
         yield from _list_problems(value, minimum=1, limit=limit)
         for item in value if isinstance(value, tuple) else ():
@@ -96,11 +102,11 @@ def _list_problems(value: object, *, minimum: int, limit: int) -> Iterator[str]:
 
 _RULES: dict[str, Rule] = {
     "id": _id,
-    "title": _text(MAX_TITLE),
-    "description": _text(MAX_DESCRIPTION),
-    "levels": _choices(lambda: LEVELS, f"use {', '.join(LEVELS)}", len(LEVELS)),
-    "kind": _choice(KINDS),
+    "title": text_up_to(MAX_TITLE),
+    "description": text_up_to(MAX_DESCRIPTION),
+    "levels": choices(lambda: LEVELS, f"use {', '.join(LEVELS)}", len(LEVELS)),
+    "kind": choice(KINDS),
     "minutes": _minutes,
-    "tags": _choices(load_tags, "use uma tag de scripts/bank/tags.txt", MAX_TAGS),
+    "tags": choices(load_tags, "use uma tag de scripts/bank/tags.txt", MAX_TAGS),
     "related": _related,
 }

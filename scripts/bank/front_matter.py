@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from scripts.bank.violation import Violation, quote
 
 _MAX_DEPTH = 2
 _MAX_CHARS = 8_000
+_PLAIN_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,8})")
 _INTEGER = "tag:yaml.org,2002:int"
 _STRING = "tag:yaml.org,2002:str"
 
@@ -121,6 +123,7 @@ def _value(node: yaml.Node) -> str | int | tuple[str, ...] | None:
         return texts if len(texts) == len(node.value) else None
     if node.tag == _STRING:
         return str(node.value)
-    if node.tag == _INTEGER and str(node.value).lstrip("+-").isdecimal() and len(node.value) < 10:
+    # Of what YAML calls an integer, only the plain form: to YAML 014 is twelve.
+    if node.tag == _INTEGER and _PLAIN_INTEGER.fullmatch(node.value):
         return int(node.value)
     return None

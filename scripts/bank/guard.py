@@ -39,6 +39,8 @@ _MERMAID_REFUSED = re.compile(
 )
 _ATTRIBUTE_LIST = re.compile(r"\{ *[:#.][^}\n]*\}|\{[^}\n]*\bon[a-z]+ *=[^}\n]*\}")
 _MAX_MERMAID = 4_000
+MAX_PARAGRAPH = 4_000
+_ACCESSIBLE = re.compile(r"^ *accTitle *: *\S.*^ *accDescr *: *\S", re.MULTILINE | re.DOTALL)
 
 Problem = tuple[int, str]
 
@@ -46,7 +48,23 @@ Problem = tuple[int, str]
 def check_page(text: str, skip: int) -> list[Problem]:
     """Return (line from 1, message) for what text may not show; skip lines are front matter."""
     body = "\n" * skip + "\n".join(text.split("\n")[skip:])
-    return _raw_html(body) + _attribute_lists(body) + _diagrams(body) + _rendered(body, skip)
+    # The parsers take quadratic time on a long paragraph: a hostile one must not reach them.
+    return _oversized(body) or (
+        _raw_html(body) + _attribute_lists(body) + _diagrams(body) + _rendered(body, skip)
+    )
+
+
+def _oversized(body: str) -> list[Problem]:
+    lines = body.split("\n")
+    covered = fenced_lines(lines)
+    found, size = [], 0
+    for index, line in enumerate(lines):
+        size = size + len(line) + 1 if line.strip() and index not in covered else 0
+        if size > MAX_PARAGRAPH:
+            message = f"o parágrafo passa de {MAX_PARAGRAPH} caracteres; divida-o"
+            found.append((index + 1, message))
+            size = 0
+    return found
 
 
 def _raw_html(body: str) -> list[Problem]:
@@ -88,6 +106,9 @@ def _diagrams(body: str) -> list[Problem]:
             found.append(
                 (line, "o diagrama usa HTML, link, cor ou diretiva; deixe só nós, setas e textos")
             )
+        if not _ACCESSIBLE.search(source):
+            message = "o diagrama não tem accTitle: e accDescr:, nesta ordem; escreva o que ele diz"
+            found.append((fence.start + 1, message))
         if len(source) > _MAX_MERMAID:
             found.append(
                 (fence.start + 1, f"o diagrama passa de {_MAX_MERMAID} caracteres; divida-o")

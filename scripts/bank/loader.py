@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from scripts.bank.assets import asset_problems
 from scripts.bank.guard import check_page
 from scripts.bank.includes import FOLDER as INCLUDES
 from scripts.bank.includes import check_includes
 from scripts.bank.model import Bank
+from scripts.bank.page_fields import read_page_fields
 from scripts.bank.question import INDEX, QUESTIONS, Reading, read_question
 from scripts.bank.reading import read_text
 from scripts.bank.snippets import check_references
@@ -114,8 +116,10 @@ def _other_pages(root: Path, wanted: set[Path], done: Iterable[Path]) -> Iterato
             continue
         if path.is_symlink():
             yield Violation(path, 1, "é um link simbólico; ponha o próprio arquivo no lugar dele")
-        elif path.is_dir() or path.is_relative_to(root / ASSETS):
+        elif path.is_dir():
             continue
+        elif path.is_relative_to(root / ASSETS):
+            yield from (Violation(path, 1, why) for why in asset_problems(path))
         elif path.suffix != ".md":
             yield Violation(
                 path,
@@ -129,8 +133,8 @@ def _other_pages(root: Path, wanted: set[Path], done: Iterable[Path]) -> Iterato
 def _check_page_file(path: Path, root: Path) -> Iterator[Violation]:
     text, violations = read_text(path, root / DOCS)
     yield from violations
-    lines = text.split("\n")
-    skip = lines.index("---", 1) + 1 if lines[0] == "---" and "---" in lines[1:] else 0
+    skip, violations = read_page_fields(path, text)
+    yield from violations
     problems = check_page(text, skip) + check_references(text, root)
     if not path.is_relative_to(root / INCLUDES):
         problems += check_includes(text, root)

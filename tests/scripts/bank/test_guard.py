@@ -85,6 +85,18 @@ def test_hostile_markdown_is_refused(tmp_path: Path, hostile: str) -> None:
     assert not any("segredo" in violation.message for violation in found)
 
 
+@pytest.mark.parametrize("text", ["[" * 200_000, "*a " * 60_000, ("[" * 80 + "\n") * 2_000])
+def test_paragraph_that_would_keep_the_parsers_busy_is_refused(tmp_path: Path, text: str) -> None:
+    found = violations(tmp_path, change("Leia o `trafficSplit`.", text))
+    assert any("4000 caracteres" in violation.message for violation in found)
+
+
+def test_every_diagram_says_in_words_what_it_shows(tmp_path: Path) -> None:
+    silent = "```mermaid\nflowchart TD\n  a --> b\n```"
+    found = violations(tmp_path, change("Leia o `trafficSplit`.", silent))
+    assert [violation.line for violation in found] == [23]
+
+
 HOSTILE_DIAGRAMS = [
     '  click a "javascript:alert(1)"',
     '  click a href "https://evil.example"',

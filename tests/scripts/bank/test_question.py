@@ -49,6 +49,7 @@ BROKEN_FIELDS = [
     ("minutes: 12", "minutes: doze", "“doze”"),
     ("minutes: 12", "minutes: 10000", "“10000”"),
     ("minutes: 12", "minutes: 1.5", "número inteiro"),
+    ("minutes: 12", "minutes: 014", "número inteiro"),
     ("minutes: 12", "minutes: true", "número inteiro"),
     ("minutes: 12", "minutes: " + "9" * 5000, "número inteiro"),
     ("tags: [gcloud, rollback]", "tags: [gcloud, banana]", "“banana”"),
