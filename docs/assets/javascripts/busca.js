@@ -7,6 +7,9 @@ const DOCUMENTS = new URL("../../search/documents.json", self.location.href)
 const TEASER = 220
 const TITLE_WEIGHT = 8
 const EXACT = 1, SYNONYM = 0.7, PREFIX = 0.5, TYPO = 0.3
+// How soon repeating a word stops to count, how much a long section is held back, and how much
+// the other sections of a page add to its best one.
+const SATURATION = 1.2, LENGTH = 0.6, REST = 0.15
 const MIN_PREFIX = 3, MIN_TYPO = 5
 
 const STOPWORDS = new Set(
@@ -100,10 +103,11 @@ const plain = html => html.replace(/<[^>]*>/g, " ")
 const escape = text => text.replace(/[&<>"]/g, char => `&#${char.charCodeAt(0)};`)
 
 function buildIndex(documents) {
-  const index = {documents: [], postings: new Map(), vocabulary: new Map()}
+  const index = {documents: [], postings: new Map(), vocabulary: new Map(), letters: 0}
   documents.forEach((document, number) => {
     const entry = {location: document.location, title: plain(document.title), text: plain(document.text)}
     index.documents.push(entry)
+    index.letters += entry.text.length
     add(index, number, entry.title, TITLE_WEIGHT)
     add(index, number, (document.tags ?? []).join(" "), TITLE_WEIGHT / 2)
     add(index, number, entry.text, 1)
@@ -173,30 +177,35 @@ function best(index, term) {
     const counts = index.postings.get(root)
     const rarity = Math.log(1 + index.documents.length / counts.size)
     for (const [number, count] of counts) {
-      const value = worth * rarity * count / (count + 1.5)
+      const value = worth * rarity * count / (count + SATURATION * relativeLength(index, number))
       points.set(number, Math.max(value, points.get(number) ?? 0))
     }
   }
   return points
 }
 
+const relativeLength = (index, number) =>
+  1 - LENGTH + LENGTH * index.documents[number].text.length * index.documents.length / (index.letters + 1)
+
 function grouped(index, scores, roots) {
   const pages = new Map()
   index.documents.forEach((document, number) => {
     const page = document.location.split("#")[0]
-    if (!pages.has(page)) pages.set(page, {parent: null, hits: [], score: 0})
+    if (!pages.has(page)) pages.set(page, {parent: null, hits: [], best: 0, sum: 0})
     const group = pages.get(page)
     if (document.location === page) group.parent = number
     else if (scores.has(number)) group.hits.push(number)
-    group.score = Math.max(group.score, scores.get(number) ?? 0)
+    group.best = Math.max(group.best, scores.get(number) ?? 0)
+    group.sum += scores.get(number) ?? 0
   })
+  const worth = group => group.best + REST * (group.sum - group.best)
   return [...pages.values()]
-    .filter(group => group.parent !== null && group.score > 0)
-    .sort((a, b) => b.score - a.score)
+    .filter(group => group.parent !== null && group.best > 0)
+    .sort((a, b) => worth(b) - worth(a))
     .map(group => items(index, group, scores, roots))
 }
 
-function items(index, {parent, hits, score: top}, scores, roots) {
+function items(index, {parent, hits, best: top}, scores, roots) {
   const shown = hits.sort((a, b) => scores.get(b) - scores.get(a))
   return [parent, ...shown].map((number, position) => {
     const {location, title, text} = index.documents[number]
