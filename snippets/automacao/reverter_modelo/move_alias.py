@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from google.cloud.aiplatform_v1.types import MergeVersionAliasesRequest
 
 MODEL = "projects/meu-projeto/locations/us-central1/models/churn"
+# O guia só aceita minúsculas; a referência REST, maiúsculas no meio: vale o mais estrito.
 ALIAS = re.compile(r"[a-z][a-z0-9-]{0,126}[a-z0-9]")
 Registry = dict[str, set[str]]  # versão -> aliases
 

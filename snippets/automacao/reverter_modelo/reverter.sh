@@ -6,6 +6,7 @@ set -euo pipefail
 registrar() {
   # --8<-- [start:registrar]
   # --model-id fixa o ID: é por ele, e não pelo nome de exibição, que se acha o modelo.
+  # A imagem 1.6 perdeu suporte em 14/10/2026: confira a lista antes de copiar.
   gcloud ai models upload \
     --region=us-central1 \
     --model-id=churn \
@@ -65,6 +66,7 @@ reverter() {
 conferir() {
   # --8<-- [start:conferir]
   # Quem respondeu? Repita: com o mapa dividido, cada resposta pode vir de um.
+  # Em endpoint dedicado, use Endpoint.predict(..., use_dedicated_endpoint=True), do SDK.
   gcloud ai endpoints predict 1234567890 \
     --region=us-central1 \
     --json-request=cliente.json \
@@ -74,7 +76,7 @@ conferir() {
 
 desimplantar() {
   # --8<-- [start:desimplantar]
-  # Só depois da investigação: enquanto existe, a versão 2 com 0 % ainda é cobrada.
+  # Só depois da investigação: enquanto existe, a versão 2 com 0% ainda é cobrada.
   gcloud ai endpoints undeploy-model 1234567890 \
     --region=us-central1 \
     --deployed-model-id=2002

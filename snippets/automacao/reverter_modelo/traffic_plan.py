@@ -137,6 +137,7 @@ def main() -> None:
         {NEW: 10},
         {NEW: 10, "1": 90},
         {NEW: 0.5, "1001": 79.5, "1777": 20},
+        canary(current, donor="1001", share=90),
         {},
         planned,
     ]
