@@ -12,7 +12,8 @@ import numpy as np
 import sqlglot
 
 TODAY = date(2026, 11, 23)
-FIRST_WEEK = datetime(2026, 8, 31, 12)
+# Segunda-feira, meia-noite em São Paulo, em UTC.
+FIRST_WEEK = datetime(2026, 8, 31, 3)
 WEEKS, CALLS, PER_CALL = 12, 700, 2
 CHANGED_WEEK = 4
 LOG = '"minha-loja".predicoes.request_response_logging'
@@ -109,6 +110,13 @@ def check(rows: list[Row]) -> None:
     assert all(row[4] > 0.95 for row in partial), "só as devoluções chegaram: precisão falsa"
 
 
+def check_outage(db: duckdb.DuckDBPyConnection) -> None:
+    db.execute(f"DELETE FROM {OUTCOMES}")
+    rows = run(db)
+    assert [row[2] for row in rows] == [0] * WEEKS, "coleta parada aparece como cobertura 0"
+    assert not any(row[4] for row in rows), "sem rótulo não há precisão"
+
+
 if __name__ == "__main__":
     history = simulate(np.random.default_rng(11))
     connection = duckdb.connect()
@@ -118,3 +126,4 @@ if __name__ == "__main__":
     result = run(connection)
     show(result)
     check(result)
+    check_outage(connection)

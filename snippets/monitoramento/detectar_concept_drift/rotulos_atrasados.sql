@@ -9,7 +9,10 @@ WITH previsoes AS (
     r.logging_time AS previsto_em
   FROM `minha-loja.predicoes.request_response_logging` AS r
   CROSS JOIN UNNEST(r.request_payload) AS instancia WITH OFFSET AS i
-  WHERE r.logging_time >= TIMESTAMP_SUB(TIMESTAMP(@run_date), INTERVAL 120 DAY)
+  -- Começa em uma segunda-feira: meia semana daria um intervalo que não se compara.
+  WHERE r.logging_time >= TIMESTAMP(
+    DATE_TRUNC(DATE_SUB(@run_date, INTERVAL 16 WEEK), ISOWEEK), 'America/Sao_Paulo'
+  )
 ),
 -- --8<-- [end:previsoes]
 -- --8<-- [start:rotulos]
@@ -29,7 +32,8 @@ semanas AS (
   SELECT
     DATE_TRUNC(DATE(previsto_em, 'America/Sao_Paulo'), ISOWEEK) AS semana,
     COUNT(*) AS sinalizados,
-    COUNT(devolvido) AS n,
+    -- Sem rótulo nenhum, a semana fica na saída, com cobertura 0.
+    NULLIF(COUNT(devolvido), 0) AS n,
     SAFE_DIVIDE(COUNTIF(devolvido), COUNT(devolvido)) AS p
   FROM casados
   GROUP BY semana
@@ -42,12 +46,11 @@ wilson AS (
     1 + POW(1.96, 2) / n AS divisor,
     1.96 * SQRT(p * (1 - p) / n + POW(1.96 / (2 * n), 2)) AS meia_largura
   FROM semanas
-  WHERE n > 0
 )
 SELECT
   semana,
   sinalizados,
-  n / sinalizados AS cobertura,
+  IFNULL(n, 0) / sinalizados AS cobertura,
   -- O último dia da semana precisa de seus 30 dias: 7 + 30.
   DATE_ADD(semana, INTERVAL 37 DAY) <= @run_date AS madura,
   p AS precisao,
