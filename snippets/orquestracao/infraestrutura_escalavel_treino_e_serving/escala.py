@@ -26,7 +26,7 @@ def desired(current: int, measured: Fraction, target: Fraction) -> int:
 
 
 def cpu(demand: int, ready: int) -> Fraction:
-    """Uso de CPU da máquina, em %: satura em 100, por maior que seja a demanda."""
+    """Uso de CPU, em %, se a capacidade ocupa todos os núcleos; satura em 100."""
     return min(Fraction(100), Fraction(100 * demand, ready * CAPACITY))
 
 

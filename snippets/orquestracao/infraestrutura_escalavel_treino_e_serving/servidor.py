@@ -114,6 +114,7 @@ def create_app(environment: Mapping[str, str], loading: Loading) -> FastAPI:
 
 def serve(environment: Mapping[str, str]) -> None:
     """Escuta até receber SIGTERM; termina as requisições em curso antes de sair."""
+    # Um processo só: com mais, cada um carrega o modelo, e um 200 prova só o que respondeu.
     loading = Loading()
     threading.Thread(target=loading.run, args=[environment], daemon=True).start()
     port = int(environment["AIP_HTTP_PORT"])

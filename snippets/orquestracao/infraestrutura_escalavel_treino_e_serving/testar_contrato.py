@@ -28,7 +28,7 @@ from sklearn.preprocessing import StandardScaler
 # Os caminhos que a plataforma usa quando o modelo registrado não escolhe outros.
 HEALTH = "/v1/endpoints/123/deployedModels/456"
 PREDICT = f"{HEALTH}:predict"
-ARTIFACT = "modelos/churn/model.joblib"
+ARTIFACT = "modelos/recompra/model.joblib"
 START_SECONDS = 60.0
 
 
@@ -182,7 +182,7 @@ def check_storage(folder: Path, model: Pipeline, rows: np.ndarray) -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     # A variável em que a biblioteca do Cloud Storage aceita outro endereço.
     host = {"STORAGE_EMULATOR_HOST": f"http://127.0.0.1:{server.server_port}"}
-    with container("gs://bucket-gerenciado/modelos/churn", host) as client:
+    with container("gs://bucket-gerenciado/modelos/recompra", host) as client:
         check_loading(client)
         check_answers(client, model, rows[:3])
         check_refusals(client)
