@@ -10,6 +10,10 @@ terraform {
 }
 
 variable "project" { type = string }
+variable "approval" {
+  type        = bool
+  description = "Exige aprovação antes do CD: falso em homologação, verdadeiro em produção."
+}
 variable "repository" {
   type        = string
   description = "Repositório conectado: projects/…/connections/…/repositories/…"
@@ -60,7 +64,7 @@ resource "google_service_account" "this" {
   account_id = "treino-${each.key}"
 }
 
-# O CI só grava imagens; o CD só as lê.
+# O CI grava imagens; o CD só as lê.
 resource "google_artifact_registry_repository_iam_member" "image" {
   for_each = {
     ci = "roles/artifactregistry.writer"
@@ -138,7 +142,7 @@ resource "google_cloudbuild_trigger" "cd" {
     }
   }
   approval_config {
-    approval_required = true
+    approval_required = var.approval
   }
 }
 # --8<-- [end:gatilhos]

@@ -14,7 +14,7 @@ IMAGE = os.environ.get("PIPELINE_IMAGE", "us-central1-docker.pkg.dev/meu-projeto
 
 # A imagem já traz o kfp: nenhum passo instala pacotes durante a execução.
 @dsl.component(base_image=IMAGE, install_kfp_package=False)
-def fit(train: dsl.Input[dsl.Dataset], strength: float, model: dsl.Output[dsl.Model]) -> None:
+def fit(train: dsl.Input[dsl.Dataset], c: float, model: dsl.Output[dsl.Model]) -> None:
     import joblib
     import numpy as np
     from sklearn.linear_model import LogisticRegression
@@ -22,7 +22,7 @@ def fit(train: dsl.Input[dsl.Dataset], strength: float, model: dsl.Output[dsl.Mo
     from sklearn.preprocessing import StandardScaler
 
     rows = np.loadtxt(train.path, delimiter=",")
-    model_type = LogisticRegression(C=strength, tol=1e-6, max_iter=5000)
+    model_type = LogisticRegression(C=c, tol=1e-6, max_iter=5000)
     estimator = make_pipeline(StandardScaler(), model_type)
     joblib.dump(estimator.fit(rows[:, :-1], rows[:, -1].astype(int)), model.path)
 
@@ -43,13 +43,14 @@ def gate(
     features, target = rows[:, :-1], rows[:, -1].astype(int)
 
     def log_loss(model: dsl.Model) -> np.ndarray:
-        chances = joblib.load(model.path).predict_proba(features)
+        chances = joblib.load(model.path).predict_proba(features).clip(1e-15)
         return -np.log(chances[np.arange(len(target)), target])
 
     # Ganho pareado: perda do campeão menos a do desafiante, nas mesmas linhas.
     gain = log_loss(champion) - log_loss(challenger)
-    picks = np.random.default_rng(7).integers(0, len(gain), size=(4000, len(gain)))
-    low, high = np.quantile(gain[picks].mean(axis=1), [0.025, 0.975])
+    rng = np.random.default_rng(7)
+    means = [rng.choice(gain, len(gain)).mean() for _ in range(4000)]
+    low, high = np.quantile(means, [0.025, 0.975])
     for name, value in (("mean", gain.mean()), ("low", low), ("high", high)):
         metrics.log_metric(name, float(value))
     if low > margin:
@@ -68,12 +69,12 @@ def publish(challenger: dsl.Input[dsl.Model], candidate: dsl.Output[dsl.Model]) 
 # --8<-- [start:pipeline]
 @dsl.pipeline(name="treino-com-portao")
 def training(
-    train_uri: str, holdout_uri: str, champion_uri: str, strength: float = 1.0, margin: float = 0.0
+    train_uri: str, holdout_uri: str, champion_uri: str, c: float = 1.0, margin: float = 0.0
 ) -> None:
     train = dsl.importer(artifact_uri=train_uri, artifact_class=dsl.Dataset)
     holdout = dsl.importer(artifact_uri=holdout_uri, artifact_class=dsl.Dataset)
     champion = dsl.importer(artifact_uri=champion_uri, artifact_class=dsl.Model)
-    challenger = fit(train=train.output, strength=strength).output
+    challenger = fit(train=train.output, c=c).output
     # As mesmas linhas de holdout julgam os dois modelos.
     verdict = gate(
         champion=champion.output, challenger=challenger, holdout=holdout.output, margin=margin

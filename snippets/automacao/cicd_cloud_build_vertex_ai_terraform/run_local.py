@@ -28,21 +28,21 @@ def save_data(folder: Path) -> tuple[dsl.Dataset, dsl.Dataset]:
 
 
 # --8<-- [start:unidade]
-def train_with(train: dsl.Dataset, strength: float) -> dsl.Model:
-    model = dsl.Model(uri=f"{train.path}-{strength}.joblib")
-    fit.python_func(train=train, strength=strength, model=model)
+def train_with(train: dsl.Dataset, c: float) -> dsl.Model:
+    model = dsl.Model(uri=f"{train.path}-{c}.joblib")
+    fit.python_func(train=train, c=c, model=model)
     return model
 
 
 def check_rule(train: dsl.Dataset, holdout: dsl.Dataset, champion: dsl.Model) -> None:
     cases = {1.0: "aprova", 20.0: "inconclusivo", 0.001: "reprova"}
-    for strength, expected in cases.items():
+    for c, expected in cases.items():
         metrics = dsl.Metrics()
-        challenger = train_with(train, strength)
+        challenger = train_with(train, c)
         verdict = gate.python_func(champion, challenger, holdout, margin=0.0, metrics=metrics)
         assert verdict == expected
         mean, low, high = (metrics.metadata[name] for name in ("mean", "low", "high"))
-        print(f"C={strength:<6} ganho {mean:+.2f} [{low:+.2f}; {high:+.2f}] {verdict}")
+        print(f"C={c:<6} ganho {mean:+.2f} [{low:+.2f}; {high:+.2f}] {verdict}")
 
 
 # --8<-- [end:unidade]
@@ -50,7 +50,7 @@ def check_rule(train: dsl.Dataset, holdout: dsl.Dataset, champion: dsl.Model) ->
 def steps_run(root: Path, margin: float, **uris: str) -> list[str]:
     local.init(local.SubprocessRunner(use_venv=False), pipeline_root=str(root))
     with contextlib.redirect_stdout(io.StringIO()):  # o kfp escreve o log dos passos aqui
-        training(strength=1.0, margin=margin, **uris)
+        training(c=1.0, margin=margin, **uris)
     # "SUCCESS" não prova nada: conta só o passo que deixou o resultado em disco.
     return sorted(path.parent.name for path in root.rglob("executor_output.json"))
 
@@ -67,7 +67,7 @@ def check_flow(folder: Path, **uris: str) -> None:
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         train, holdout = save_data(Path(name))
-        champion = train_with(train, strength=0.005)
+        champion = train_with(train, c=0.005)
         check_rule(train, holdout, champion)
         check_flow(
             Path(name), train_uri=train.uri, holdout_uri=holdout.uri, champion_uri=champion.uri

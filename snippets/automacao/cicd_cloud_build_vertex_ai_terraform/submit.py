@@ -15,8 +15,9 @@ from google.cloud import aiplatform
 
 PROJECT = os.environ.get("PROJECT_ID", "meu-projeto")
 COMMIT = os.environ.get("COMMIT_SHA", "4f2a9c1d7e8b3056a1c4d9e2f7b80a6c5d3e1f94")
-DATA = os.environ.get("_DATA_URI", f"gs://{PROJECT}-ml/dados/2026-11-01")
-CHAMPION = os.environ.get("_CHAMPION_URI", f"gs://{PROJECT}-ml/modelos/v7/model")
+BUCKET = f"gs://{PROJECT}-ml"
+DATA = f"{BUCKET}/{os.environ.get('_DATA', 'dados/2026-11-01')}"
+CHAMPION = f"{BUCKET}/{os.environ.get('_CHAMPION', 'modelos/v7/model')}"
 RUNNER = f"treino-run@{PROJECT}.iam.gserviceaccount.com"
 
 
@@ -24,9 +25,9 @@ RUNNER = f"treino-run@{PROJECT}.iam.gserviceaccount.com"
 def require_digests(template: Path) -> None:
     spec = next(yaml.safe_load_all(template.read_text(encoding="utf-8")))
     for name, executor in spec["deploymentSpec"]["executors"].items():
-        image = executor.get("container", {}).get("image")
-        if image and "@sha256:" not in image:
-            raise SystemExit(f"{name}: imagem sem digest ({image})")
+        container = executor.get("container")
+        if container and "@sha256:" not in container.get("image", ""):
+            raise SystemExit(f"{name}: imagem sem digest ({container.get('image')})")
 
 
 def build_job(template: Path, credentials: Credentials | None = None) -> aiplatform.PipelineJob:
@@ -36,7 +37,7 @@ def build_job(template: Path, credentials: Credentials | None = None) -> aiplatf
         template_path=str(template),
         # O id sai do commit: repetir o build não inicia um segundo treino.
         job_id=f"treino-{COMMIT[:12]}",
-        pipeline_root=f"gs://{PROJECT}-ml/runs",
+        pipeline_root=f"{BUCKET}/runs",
         parameter_values={
             "train_uri": f"{DATA}/train",
             "holdout_uri": f"{DATA}/holdout",
@@ -83,6 +84,8 @@ def main() -> None:
     parser.add_argument("--send", metavar="TEMPLATE", type=Path, help="envia este template")
     template = parser.parse_args().send
     if template:
+        if missing := {"PROJECT_ID", "COMMIT_SHA"} - os.environ.keys():
+            parser.error(f"falta no ambiente: {', '.join(sorted(missing))}")
         send(template)
     else:
         with tempfile.TemporaryDirectory() as folder:
