@@ -41,8 +41,9 @@ outputs: $(VENV)/snippets.stamp ## roda os snippets e regrava as saídas (.out)
 record: $(VENV)/snippets.stamp ## regrava a tabela de comandos gcloud conferidos (precisa de gcloud)
 	$(BIN)/python -m tests.pages.validators.record gcloud
 
-lock: ## recalcula os arquivos de versões travadas (precisa de uv)
+lock: ## trava as versões do que é novo; UPGRADE=1 atualiza todas (precisa de uv)
 	mkdir -p .cache
+	$(if $(UPGRADE),rm -f .cache/lock.txt,grep -hE '^[A-Za-z0-9]' requirements.txt snippets/requirements.txt | sed 's/ \\$$//' | sort -u > .cache/lock.txt)
 	uv pip compile $(LOCK) requirements.in snippets/requirements.in -o .cache/lock.txt
 	uv pip compile $(LOCK) --generate-hashes -c .cache/lock.txt requirements.in -o requirements.txt
 	uv pip compile $(LOCK) --generate-hashes -c .cache/lock.txt snippets/requirements.in -o snippets/requirements.txt

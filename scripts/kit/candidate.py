@@ -8,6 +8,7 @@ from typing import Any
 from scripts.bank import Question
 from scripts.kit.kit import Kit
 from scripts.kit.markup import blocks, inline
+from scripts.kit.wording import candidate_wording
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def sheet_data(
         "kit": kit_id,
         "level": level,
         "minutes": minutes,
+        "steps": candidate_wording(),
         "questions": [
             {
                 "id": question.id,

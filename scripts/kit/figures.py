@@ -41,7 +41,12 @@ def draw(question: Question, root: Path) -> Figure:
     Raises KitError, naming the question, if it can't be drawn.
     """
     try:
-        svg = render_svg(question.diagram, cache_dir=root / CACHE, palette=PRINT_PALETTE)
+        svg = render_svg(
+            question.diagram,
+            cache_dir=root / CACHE,
+            palette=PRINT_PALETTE,
+            element_id=f"diagrama-{question.id}",
+        )
     except DiagramError as error:
         raise KitError(f"{question.id}: o diagrama não pôde ser desenhado: {error}") from error
     return Figure(svg, alternative_text(question.diagram))

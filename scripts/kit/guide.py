@@ -11,12 +11,7 @@ from scripts.bank.vocabulary import LEVELS, THEMES
 from scripts.kit.figures import Figure
 from scripts.kit.kit import Kit
 from scripts.kit.markup import Node, blocks, inline
-
-# Four points and no neutral middle: each level of the rubric is one, and below them is 1.
-BELOW = (
-    "Não chega ao que se ouve de um júnior, ou mantém um sinal de alerta"
-    " depois que você pergunta de novo."
-)
+from scripts.kit.wording import BELOW, guide_wording
 
 
 def guide(kit: Kit, figures: Sequence[Figure]) -> dict[str, Any]:
@@ -30,7 +25,7 @@ def guide(kit: Kit, figures: Sequence[Figure]) -> dict[str, Any]:
         "opening": kit.plan.opening,
         "closing": kit.plan.closing,
         "plan": _plan(kit),
-        "below": BELOW,
+        "wording": guide_wording(len(kit.questions), kit.request.minutes, kit.plan.closing),
         "shortfalls": list(kit.shortfalls),
         "questions": [_question(kit, question, figure) for question, figure in questions],
         "themes": _themes(kit.questions),

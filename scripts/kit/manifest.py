@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from scripts.bank import Bank, Question
+from scripts.kit.formats import check_formats
 from scripts.kit.kit import Kit, assemble, content_hash
 from scripts.kit.problem import KitError, quote
 from scripts.kit.request import Request, read_request
 
 NAME = "kit.json"
 SCHEMA = 1
-TOOLS = ("markdown-it-py", "mermaidx", "typst")
+TOOLS = (
+    "genanki",
+    "jinja2",
+    "markdown-it-py",
+    "mermaidx",
+    "openpyxl",
+    "pygments",
+    "python-docx",
+    "typst",
+)
 _MAX_BYTES = 1024 * 1024
 
 
@@ -29,13 +40,14 @@ class Manifest:
     request: Request
     questions: Mapping[str, str]
     shortfalls: tuple[str, ...]
+    formats: tuple[str, ...]
     tools: Mapping[str, str]
     files: Mapping[str, str]
 
 
 def tool_versions() -> dict[str, str]:
     """Return the installed version of each tool that the bytes of a kit depend on."""
-    return {tool: version(tool) for tool in TOOLS}
+    return {**{tool: version(tool) for tool in TOOLS}, "sqlite": sqlite3.sqlite_version}
 
 
 def file_hash(content: bytes) -> str:
@@ -43,8 +55,8 @@ def file_hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def manifest(kit: Kit, files: Mapping[str, bytes]) -> bytes:
-    """Return the kit.json of kit, whose other files are given."""
+def manifest(kit: Kit, files: Mapping[str, bytes], formats: Sequence[str]) -> bytes:
+    """Return the kit.json of kit in these formats, whose other files are given."""
     data = {
         "schema": SCHEMA,
         "kit": kit.id,
@@ -54,16 +66,17 @@ def manifest(kit: Kit, files: Mapping[str, bytes]) -> bytes:
             for question, digest in zip(kit.questions, kit.hashes, strict=True)
         ],
         "shortfalls": list(kit.shortfalls),
+        "formats": list(formats),
         "tools": tool_versions(),
         "files": {name: file_hash(content) for name, content in sorted(files.items())},
     }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def read_manifest(path: Path) -> Manifest:
-    """Return the kit.json at path; raises KitError if it is not one."""
+def read_manifest(path: Path, option: str) -> Manifest:
+    """Return the kit.json at path, given with option; raises KitError if it is not one."""
     try:
-        data = json.loads(_read(path))
+        data = json.loads(_read(path, option))
     except (ValueError, RecursionError):
         raise _broken(path, "não é JSON válido") from None
     if not isinstance(data, dict):
@@ -104,7 +117,7 @@ def check_files(found: Manifest, files: Mapping[str, bytes]) -> None:
     now = tool_versions()
     tools = [
         f"{tool} {found.tools.get(tool)} então e {now[tool]} agora"
-        for tool in TOOLS
+        for tool in now
         if found.tools.get(tool) != now[tool]
     ]
     reason = ", ".join(tools) or "o programa que imprime o kit mudou"
@@ -121,14 +134,14 @@ def _changes(question: Question | None, digest: str) -> Iterable[str]:
         yield "mudou desde que o kit foi feito"
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, option: str) -> bytes:
     try:
         if not path.is_file():
-            raise KitError(f"--replay {quote(path)} não é um arquivo; aponte para um {NAME}")
+            raise KitError(f"{option} {quote(path)} não é um arquivo; aponte para um {NAME}")
         with path.open("rb") as file:
             content = file.read(_MAX_BYTES + 1)
     except (OSError, ValueError):
-        raise KitError(f"--replay {quote(path)} não pôde ser lido; confira o caminho") from None
+        raise KitError(f"{option} {quote(path)} não pôde ser lido; confira o caminho") from None
     if len(content) > _MAX_BYTES:
         raise _broken(path, f"passa de {_MAX_BYTES // 1024} KiB")
     return content
@@ -146,6 +159,7 @@ def _manifest(data: Mapping[str, Any]) -> Manifest:
             _text(entry["id"]): _text(entry["sha256"]) for entry in _list(data["questions"])
         },
         shortfalls=tuple(_text(line) for line in _list(data["shortfalls"])),
+        formats=check_formats(_text(name) for name in _list(data["formats"])),
         tools={_text(tool): _text(found) for tool, found in data["tools"].items()},
         files={_text(name): _text(digest) for name, digest in data["files"].items()},
     )

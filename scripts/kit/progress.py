@@ -7,15 +7,19 @@ from types import TracebackType
 from typing import TextIO
 
 PATIENCE = 1.0
+WIDTH = 20
+_CLEAR = "\r\x1b[K"
 
 
 class Progress:
-    """Writes the current step to a stream, a line each, from one second on."""
+    """Shows the current step on a stream, behind a bar, from one second on."""
 
     def __init__(self, stream: TextIO, patience: float = PATIENCE) -> None:
         """Write to stream once patience (seconds) is over."""
         self._stream = stream
+        self._terminal = stream.isatty()
         self._current = ""
+        self._done = 0.0
         self._late = False
         self._lock = threading.Lock()
         self._timer = threading.Timer(patience, self._begin)
@@ -32,13 +36,16 @@ class Progress:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Stop the clock."""
+        """Stop the clock and take the bar off a terminal."""
         self._timer.cancel()
-
-    def step(self, text: str) -> None:
-        """Say that text is being done from now on."""
         with self._lock:
-            self._current = text
+            if self._late and self._terminal:
+                print(_CLEAR, end="", file=self._stream, flush=True)
+
+    def step(self, text: str, done: float) -> None:
+        """Say that text is being done from now on, with a share of done (0 to 1) behind it."""
+        with self._lock:
+            self._current, self._done = text, done
             if self._late:
                 self._show()
 
@@ -49,4 +56,8 @@ class Progress:
                 self._show()
 
     def _show(self) -> None:
-        print(f"{self._current}…", file=self._stream, flush=True)
+        full = round(self._done * WIDTH)
+        line = f"[{'#' * full}{'.' * (WIDTH - full)}] {self._current}…"
+        # A terminal keeps one line; a file, or who reads aloud, gets a line each.
+        start, end = (_CLEAR, "") if self._terminal else ("", "\n")
+        print(f"{start}{line}", end=end, file=self._stream, flush=True)

@@ -13,7 +13,7 @@ _WIDTH = 72
 
 def describe(export: Export, target: Path, written: bool) -> Iterator[str]:
     """Yield the lines that describe a kit that is now in the folder target."""
-    yield from _summary(export.kit)
+    yield from summary(export.kit)
     names = ", ".join(export.files)
     if written:
         yield f"Escrito em {target}: {names}"
@@ -21,7 +21,8 @@ def describe(export: Export, target: Path, written: bool) -> Iterator[str]:
         yield f"Já estava em {target}, idêntico: {names}"
 
 
-def _summary(kit: Kit) -> Iterator[str]:
+def summary(kit: Kit) -> Iterator[str]:
+    """Yield the lines that say which questions a kit asks, and when."""
     request, plan = kit.request, kit.plan
     count = len(kit.questions)
     questions = "1 pergunta" if count == 1 else f"{count} perguntas"

@@ -22,6 +22,7 @@ class Request:
 
     themes and kinds are in the order of the vocabulary; empty means any. With questions (ids,
     in the order in which they are asked) nothing is chosen, and themes and kinds are empty.
+    excluded (ids, sorted) are not chosen: the candidate has seen them.
     """
 
     level: str = DEFAULT_LEVEL
@@ -30,6 +31,7 @@ class Request:
     themes: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
 
 
 def read_request(
@@ -40,6 +42,7 @@ def read_request(
     themes: Iterable[str] = (),
     kinds: Iterable[str] = (),
     questions: Iterable[str] = (),
+    excluded: Iterable[str] = (),
 ) -> Request:
     """Return the request for values as they were typed; None and () mean the default.
 
@@ -52,9 +55,13 @@ def read_request(
         themes=_in_order("tema", tuple(THEMES), themes),
         kinds=_in_order("tipo", KINDS, kinds),
         questions=tuple(dict.fromkeys(question.strip().upper() for question in questions)),
+        excluded=tuple(sorted(set(excluded))),
     )
     if request.questions and (request.themes or request.kinds):
         raise KitError("--question já diz quais perguntas entram; tire --theme e --kind do pedido")
+    used = [question for question in request.questions if question in request.excluded]
+    if used:
+        raise KitError(f"{', '.join(used)} já está no kit de --exclude; peça outra pergunta")
     return request
 
 

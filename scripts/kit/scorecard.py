@@ -22,11 +22,17 @@ def scorecard(kit: Kit) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for question in kit.questions:
-        theme = THEMES[question.theme].title
-        row = (question.id, theme, str(question.minutes), "", "", kit.id)
+    for row in score_rows(kit):
         writer.writerow([as_text(cell) for cell in row])
     return (_BOM + text.getvalue()).encode()
+
+
+def score_rows(kit: Kit) -> list[tuple[str, ...]]:
+    """Return the row of each question, in the order of COLUMNS."""
+    return [
+        (question.id, THEMES[question.theme].title, str(question.minutes), "", "", kit.id)
+        for question in kit.questions
+    ]
 
 
 def as_text(cell: str) -> str:

@@ -75,6 +75,7 @@ def _chosen(bank: Sequence[Question], request: Request) -> Selection:
 def _is_wanted(question: Question, request: Request) -> bool:
     return (
         request.level in question.levels
+        and question.id not in request.excluded
         and question.theme in (request.themes or THEMES)
         and (not request.kinds or question.kind in request.kinds)
     )
@@ -113,20 +114,52 @@ def _fill(ordered: Sequence[Question], room: int) -> list[Question]:
 def _shortfalls(
     pool: Sequence[Question], chosen: Sequence[Question], request: Request, left: int
 ) -> Iterable[str]:
-    for theme in request.themes or THEMES:
-        if not any(question.theme == theme for question in chosen):
-            available = [question for question in pool if question.theme == theme]
-            yield f"tema {THEMES[theme].title}: {_reason(available, request.level, left)}"
+    themes = request.themes or tuple(THEMES)
+    for theme in themes:
+        title = f"de {THEMES[theme].title}"
+        yield from _missing(
+            title,
+            quota(len(chosen), len(themes)),
+            [question for question in chosen if question.theme == theme],
+            [question for question in pool if question.theme == theme],
+            request,
+            left,
+        )
     for kind in request.kinds:
-        if not any(question.kind == kind for question in chosen):
-            available = [question for question in pool if question.kind == kind]
-            yield f"tipo {kind}: {_reason(available, request.level, left)}"
+        yield from _missing(
+            f"do tipo {kind}",
+            quota(len(chosen), len(request.kinds)),
+            [question for question in chosen if question.kind == kind],
+            [question for question in pool if question.kind == kind],
+            request,
+            left,
+        )
     if left >= _IDLE:
         yield f"sobram {left} min em que nenhuma outra pergunta cabe; ficam na reserva"
 
 
-def _reason(available: Sequence[Question], level: str, left: int) -> str:
-    if not available:
-        return f"o banco não tem pergunta para {level}"
-    shortest = min(question.minutes for question in available)
+def quota(count: int, groups: int) -> int:
+    """Return how many of count questions each of so many groups is due; one at the least."""
+    return max(1, count // groups)
+
+
+def _missing(
+    what: str,
+    due: int,
+    chosen: Sequence[Question],
+    available: Sequence[Question],
+    request: Request,
+    left: int,
+) -> Iterable[str]:
+    short = due - len(chosen)
+    if short > 0:
+        questions = "falta 1 pergunta" if short == 1 else f"faltam {short} perguntas"
+        others = [question for question in available if question not in chosen]
+        yield f"{questions} {what} para {request.level}: {_reason(others, len(available), left)}"
+
+
+def _reason(others: Sequence[Question], stock: int, left: int) -> str:
+    if not others:
+        return f"o banco só tem {stock}" if stock else "o banco não tem nenhuma"
+    shortest = min(question.minutes for question in others)
     return f"não coube; a mais curta pede {shortest} min e sobravam {left}"

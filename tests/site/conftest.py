@@ -12,10 +12,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from scripts.bank import load_bank
-from scripts.site.chromium import HOW_TO_INSTALL, find_chromium, launch
 from scripts.site.overview import Overview, overview
 from tests.site.browser import Visit, visit
 from tests.site.server import SiteServer, serve
@@ -55,17 +54,6 @@ def site(built: BuiltSite) -> Iterator[SiteServer]:
     assert built.exit_code == 0, built.log
     with serve(built.folder) as server:
         yield server
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    executable = find_chromium()
-    if executable is None:
-        pytest.skip(HOW_TO_INSTALL)
-    with sync_playwright() as playwright:
-        chromium = launch(playwright, executable)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

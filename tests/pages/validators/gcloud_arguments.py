@@ -11,6 +11,11 @@ from tests.pages.validators.shell import SPLAT, UNKNOWN
 
 Node = Mapping[str, Any]
 _NUMBER = {"int": re.compile(r"-?\d+"), "float": re.compile(r"-?\d+(\.\d+)?")}
+# gcloud's own tree calls these integers; they take 90s, 2h or 1d.
+_DURATIONS = {"--freshness", "--timeout", "--ttl"}
+_DURATION = re.compile(r"(\d+[smhdw]?)+")
+# A binding that has no condition, among others that have one.
+_NO_CONDITION = "None"
 _WORD = {"int": "um número inteiro", "float": "um número"}
 
 
@@ -38,13 +43,16 @@ def _value_problems(call: Call) -> Iterator[str]:
 
 
 def _one_value(flag: Flag, value: str) -> Iterator[str]:
-    pattern = _NUMBER.get(flag.type)
+    pattern = _DURATION if flag.name in _DURATIONS else _NUMBER.get(flag.type)
     if pattern and not pattern.fullmatch(value):
-        yield f"{flag.name} espera {_WORD[flag.type]}, e não “{value}”; corrija o valor"
+        wanted = _WORD.get(flag.type, "uma duração")
+        yield f"{flag.name} espera {wanted}, e não “{value}”; corrija o valor"
     if flag.choices and value.lower() not in map(str.lower, flag.choices):
         yield f"{flag.name} não aceita “{value}”; use um destes: {', '.join(flag.choices)}"
     if flag.type == "bool" and value not in ("true", "false"):
         yield f"{flag.name} não leva valor; tire “={value}”"
+    if flag.name == "--condition" and value == _NO_CONDITION:
+        return
     if flag.type == "dict" and any("=" not in item for item in split_items(value)):
         yield f"{flag.name} espera pares chave=valor separados por vírgula; “{value}” não é"
     if not value and flag.type != "bool":

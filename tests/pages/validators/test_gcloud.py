@@ -78,6 +78,20 @@ def test_a_right_command_is_accepted_by_the_recorded_version(judge: Judge) -> No
     assert {"bash", "shellcheck"} <= tools.keys()
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "gcloud projects add-iam-policy-binding p --member=user:a@b.c --role=roles/aiplatform.user"
+        " --condition=None",
+        "gcloud builds submit . --config=cloudbuild.yaml --timeout=90m",
+    ],
+)
+def test_an_absent_condition_and_a_duration_are_values_like_others(
+    judge: Judge, command: str
+) -> None:
+    assert "gcloud" in {tool.name for tool in judge("bash", command)}
+
+
 def test_variables_are_allowed_where_the_linter_wants_numbers(judge: Judge) -> None:
     code = (
         'gcloud ai endpoints deploy-model "$E" --project="$P" --region="$R" --model="$M@2" \\\n'

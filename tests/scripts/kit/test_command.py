@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scripts.bank import Bank
 from scripts.kit import command
 from scripts.kit.command import run
-from scripts.kit.export import CANDIDATE, GUIDE, SCORES
+from scripts.kit.export import CANDIDATE, GUIDE, SCORES, SPREADSHEET
 from scripts.kit.manifest import NAME
 from tests.scripts.kit.banks import Entry, write_bank, write_entry
 
@@ -39,13 +39,15 @@ def kits(folder: Path) -> list[Path]:
 def test_a_kit_with_the_defaults(root: Path, tmp_path: Path, capsys: Capture) -> None:
     assert run(["--output", str(tmp_path / "kits")], root) == 0
     (kit,) = kits(tmp_path / "kits")
-    assert sorted(path.name for path in kit.iterdir()) == sorted([CANDIDATE, GUIDE, SCORES, NAME])
+    assert sorted(path.name for path in kit.iterdir()) == sorted(
+        [CANDIDATE, GUIDE, SCORES, SPREADSHEET, NAME]
+    )
     assert kit.name == f"kit-{json.loads((kit / NAME).read_text(encoding='utf-8'))['kit']}"
     out = capsys.readouterr().out
     assert out.startswith(f"Kit {kit.name[4:]} · pleno · 60 min · 4 perguntas · semente 42\n")
     assert "5 abertura + 40 perguntas + 5 perguntas do candidato + 10 reserva = 60 min" in out
-    assert f"Escrito em {kit}: {CANDIDATE}, {GUIDE}, {SCORES}, {NAME}" in out
-    assert "Não atendido: tema" in out
+    assert f"Escrito em {kit}: {CANDIDATE}, {GUIDE}, {SCORES}, {SPREADSHEET}, {NAME}" in out
+    assert "Não atendido: falta 1 pergunta de" in out
 
 
 def test_without_output_the_kit_goes_to_build_of_the_project(root: Path, capsys: Capture) -> None:
@@ -107,8 +109,12 @@ def test_a_filled_score_sheet_is_never_overwritten(root: Path, capsys: Capture) 
         (["--kind", "xyz"], "tipo desconhecido: “xyz”"),
         (["--question", "AUT-999"], "a pergunta “AUT-999” não existe"),
         (["--question", "AUT-001", "--minutes", "12"], "use --minutes 18"),
-        (["--format", "docx"], "o formato “docx” não existe; use --format pdf"),
-        (["--format", "pdf", "anki"], "o formato “anki” não existe"),
+        (["--format", "odt"], "o formato “odt” não existe; use --format pdf docx html anki json"),
+        (["--format", "pdf", "epub"], "o formato “epub” não existe"),
+        (["--plan=x"], "--plan não recebe valor"),
+        (["--exclude", "/nada/kit.json"], "--exclude “/nada/kit.json” não é um arquivo"),
+        (["--replay", "x", "--plan"], "tire --plan"),
+        (["--replay", "x", "--format", "docx"], "tire --format"),
         (["--seed", "x"], "--seed “x” não é um número inteiro"),
         (["--frobnicar"], "argumento desconhecido: --frobnicar"),
         (["AUT-001"], "argumento desconhecido: AUT-001"),
@@ -177,7 +183,7 @@ def test_a_diagram_that_can_not_be_drawn_names_its_question(root: Path, capsys: 
 def test_an_interruption_says_so_and_leaves_nothing(
     root: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupt(*_arguments: object) -> None:
+    def interrupt(*_arguments: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(command, "write_kit", interrupt)
@@ -206,9 +212,16 @@ def test_a_character_without_glyph_is_a_warning(root: Path, capsys: Capture) -> 
 
 WORDS = st.sampled_from(
     ["--level", "--theme", "--kind", "--question", "--minutes", "--seed", "--format", "--replay",
-     "pleno", "sênior", "automacao", "seguranca", "prática", "AUT-001", "SEG-001", "60", "90", "1",
-     "pdf", "kit.json", "/", ""]
+     "--exclude", "--plan", "--strict", "--force", "pleno", "sênior", "automacao", "seguranca",
+     "prática", "AUT-001", "SEG-001", "60", "90", "1", "html", "json", "kit.json", "/", ""]
 )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def written_root(bank: Bank, bank_root: Path) -> Path:
+    """Return the root of the bank, its files there; not the bank, which hypothesis would print."""
+    assert bank.questions
+    return bank_root
 
 
 @settings(
@@ -218,15 +231,76 @@ WORDS = st.sampled_from(
 )
 @given(st.lists(WORDS | st.text(max_size=8), max_size=6))
 def test_no_arguments_end_in_a_traceback(
-    bank: Bank, bank_root: Path, tmp_path: Path, capsys: Capture, arguments: list[str]
+    written_root: Path, tmp_path: Path, capsys: Capture, arguments: list[str]
 ) -> None:
     try:
-        code = run([*arguments, f"--output={tmp_path / 'kits'}"], bank_root)
+        code = run([*arguments, f"--output={tmp_path / 'kits'}"], written_root)
     except SystemExit as stop:
         code = int(stop.code or 0)
     err = capsys.readouterr().err
     assert code in (0, 1, 2)
     assert bool(err) == (code != 0)
+
+
+def test_the_plan_is_shown_and_nothing_is_written(root: Path, capsys: Capture) -> None:
+    assert run(["--plan", "--output", "/dev/null"], root) == 0
+    out = capsys.readouterr().out
+    assert "5 abertura + 40 perguntas + 5 perguntas do candidato + 10 reserva = 60 min" in out
+    assert "Escrito" not in out
+    assert not (root / "build").exists()
+
+
+def test_strict_refuses_what_can_not_be_met(root: Path, capsys: Capture) -> None:
+    assert run(["--strict", "--level", "sênior"], root) == 1
+    err = capsys.readouterr().err
+    assert err.startswith("falta 1 pergunta de ")
+    assert err.endswith("nada foi escrito; mude o pedido ou tire --strict\n")
+    assert not (root / "build").exists()
+    assert run(["--strict", "--theme", "automacao", "--minutes", "18"], root) == 0
+
+
+def test_a_second_kit_leaves_out_the_questions_of_the_first(root: Path, capsys: Capture) -> None:
+    assert run(["--minutes", "40"], root) == 0
+    (kit,) = kits(root / "build" / "kits")
+    used = {entry["id"] for entry in json.loads((kit / NAME).read_text())["questions"]}
+    assert run(["--minutes", "40", "--exclude", str(kit / NAME)], root) == 0
+    (other,) = set(kits(root / "build" / "kits")) - {kit}
+    data = json.loads((other / NAME).read_text(encoding="utf-8"))
+    assert data["request"]["excluded"] == sorted(used)
+    assert not used & {entry["id"] for entry in data["questions"]}
+    assert run(["--replay", str(other / NAME), "--output", str(root / "outra")], root) == 0
+    named = sorted(used)[0]
+    assert run(["--question", named, "--exclude", str(kit / NAME)], root) == 1
+    assert f"{named} já está no kit de --exclude" in capsys.readouterr().err
+
+
+def test_force_replaces_a_kit_and_nothing_else(root: Path, capsys: Capture) -> None:
+    assert run([], root) == 0
+    (kit,) = kits(root / "build" / "kits")
+    (kit / SCORES).write_text("preenchido")
+    assert run(["--force"], root) == 0
+    assert (kit / SCORES).read_bytes().startswith(b"\xef\xbb\xbfid;")
+    assert kits(root / "build" / "kits") == [kit]
+    (kit / NAME).unlink()
+    (kit / SCORES).write_text("não é mais um kit")
+    assert run(["--force"], root) == 1
+    assert (kit / SCORES).read_text() == "não é mais um kit"
+
+
+def test_every_format_comes_from_one_command_and_replays(root: Path, tmp_path: Path) -> None:
+    formats = ["json", "anki", "html", "docx", "pdf"]
+    assert run(["--format", *formats], root) == 0
+    (kit,) = kits(root / "build" / "kits")
+    names = {path.name for path in kit.iterdir()}
+    assert names == {
+        "candidato.pdf", "entrevistador.pdf", "candidato.docx", "entrevistador.docx",
+        "candidato.html", "entrevistador.html", "perguntas.apkg", "candidato.json",
+        "entrevistador.json", "placar.csv", "placar.xlsx", "kit.json",
+    }  # fmt: skip
+    assert run(["--replay", str(kit / NAME), "--output", str(tmp_path / "outra")], root) == 0
+    (again,) = kits(tmp_path / "outra")
+    for path in kit.iterdir():
+        assert (again / path.name).read_bytes() == path.read_bytes(), path.name
 
 
 def test_a_cache_that_can_not_be_written_is_one_line(tmp_path: Path, capsys: Capture) -> None:

@@ -39,7 +39,7 @@ def refusal(folder: Path, content: str | bytes) -> str:
     path = folder / NAME
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     with pytest.raises(KitError) as caught:
-        read_manifest(path)
+        read_manifest(path, "--replay")
     (line,) = caught.value.lines
     return line
 
@@ -49,9 +49,11 @@ def test_it_holds_request_ids_hashes_and_versions(export: Export) -> None:
     assert data["kit"] == export.kit.id
     assert data["request"] == {
         "level": "pleno", "minutes": 60, "seed": 42, "themes": [], "kinds": [], "questions": [],
+        "excluded": [],
     }  # fmt: skip
     assert [entry["id"] for entry in data["questions"]] == [q.id for q in export.kit.questions]
-    assert set(data["tools"]) == {"markdown-it-py", "mermaidx", "typst"}
+    assert data["formats"] == ["pdf"]
+    assert {"markdown-it-py", "mermaidx", "typst", "sqlite"} <= set(data["tools"])
     assert set(data["files"]) == set(export.files) - {NAME}
 
 
@@ -59,7 +61,7 @@ def test_replay_gives_the_same_bytes(
     export: Export, bank: Bank, bank_root: Path, tmp_path: Path
 ) -> None:
     (tmp_path / NAME).write_bytes(export.files[NAME])
-    again = replay_kit(read_manifest(tmp_path / NAME), bank, bank_root)
+    again = replay_kit(read_manifest(tmp_path / NAME, "--replay"), bank, bank_root)
     assert again.files == export.files
 
 
@@ -69,13 +71,15 @@ def test_replay_stops_where_the_bytes_would_differ(
     files = {**written["files"], CANDIDATE: "0" * 64}
     (tmp_path / NAME).write_text(json.dumps({**written, "files": files}))
     with pytest.raises(KitError, match="o programa que imprime o kit mudou"):
-        replay_kit(read_manifest(tmp_path / NAME), bank, bank_root)
+        replay_kit(read_manifest(tmp_path / NAME, "--replay"), bank, bank_root)
 
 
 def test_replay_does_not_mind_what_else_the_bank_holds(export: Export, tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(export.files[NAME])
     entries = [Entry(q.theme, number) for q in export.kit.questions for number in (1, 2)]
-    kit = restore(read_manifest(tmp_path / NAME), make_bank(tmp_path / "banco", entries))
+    kit = restore(
+        read_manifest(tmp_path / NAME, "--replay"), make_bank(tmp_path / "banco", entries)
+    )
     assert kit.id == export.kit.id
 
 
@@ -84,7 +88,7 @@ def test_replay_names_each_question_that_changed_or_left(export: Export, tmp_pat
     first, second, *others = (Entry(question.theme) for question in export.kit.questions)
     bank = make_bank(tmp_path / "banco", [Entry(second.theme, scenario="Outro cenário."), *others])
     with pytest.raises(KitError) as caught:
-        restore(read_manifest(tmp_path / NAME), bank)
+        restore(read_manifest(tmp_path / NAME, "--replay"), bank)
     assert caught.value.lines == (
         f"{first.id} não está mais no banco",
         f"{second.id} mudou desde que o kit foi feito",
@@ -108,7 +112,7 @@ def test_files_that_would_differ_are_named_with_the_reason(export: Export, tmp_p
     data = data_of(export)
     data["tools"]["typst"] = "0.14.0"
     (tmp_path / NAME).write_text(json.dumps(data))
-    found = read_manifest(tmp_path / NAME)
+    found = read_manifest(tmp_path / NAME, "--replay")
     check_files(found, export.files)
     with pytest.raises(KitError, match=rf"{CANDIDATE} não sairia idêntico .“typst 0\.14\.0 então"):
         check_files(found, {**export.files, CANDIDATE: b"outro"})
@@ -159,7 +163,7 @@ def test_whatever_stands_in_it_no_other_error_comes_out(
 ) -> None:
     (tmp_path / NAME).write_text(json.dumps({**written, **changes}))
     with suppress(KitError):
-        assert read_manifest(tmp_path / NAME).kit == written["kit"]
+        assert read_manifest(tmp_path / NAME, "--replay").kit == written["kit"]
 
 
 def test_an_edited_manifest_is_refused(export: Export, bank: Bank, tmp_path: Path) -> None:
@@ -167,10 +171,10 @@ def test_an_edited_manifest_is_refused(export: Export, bank: Bank, tmp_path: Pat
     data["request"]["seed"] = 43
     (tmp_path / NAME).write_text(json.dumps(data))
     with pytest.raises(KitError, match=r"o kit\.json foi alterado depois de escrito"):
-        restore(read_manifest(tmp_path / NAME), bank)
+        restore(read_manifest(tmp_path / NAME, "--replay"), bank)
 
 
 @pytest.mark.parametrize("path", ["/dev/zero", "/", "/nada/aqui", "a\0b", "x" * 300])
 def test_a_path_that_is_no_file_is_one_line(path: str) -> None:
     with pytest.raises(KitError, match="--replay"):
-        read_manifest(Path(path))
+        read_manifest(Path(path), "--replay")

@@ -24,14 +24,24 @@ class Said(io.StringIO):
 def test_a_quick_job_is_silent() -> None:
     stream = Said()
     with Progress(stream, patience=60) as progress:
-        progress.step("Desenhando")
+        progress.step("Desenhando", 0)
     assert stream.getvalue() == ""
 
 
 def test_a_slow_job_says_what_is_being_done_and_then_each_step() -> None:
     stream = Said()
     with Progress(stream, patience=0.01) as progress:
-        progress.step("Desenhando")
+        progress.step("Desenhando", 0)
         assert stream.heard.wait(10)
-        progress.step("Compondo")
-    assert stream.getvalue() == "Desenhando…\nCompondo…\n"
+        progress.step("Compondo", 0.5)
+    empty, half = "[....................]", "[##########..........]"
+    assert stream.getvalue() == f"{empty} Desenhando…\n{half} Compondo…\n"
+
+
+def test_a_terminal_keeps_one_line_and_ends_without_it() -> None:
+    stream = Said()
+    stream.isatty = lambda: True  # type: ignore[method-assign]
+    with Progress(stream, patience=0.01) as progress:
+        progress.step("Desenhando", 1)
+        assert stream.heard.wait(10)
+    assert stream.getvalue() == f"\r\x1b[K[{'#' * 20}] Desenhando…\r\x1b[K"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -14,7 +15,7 @@ from scripts.bank.vocabulary import KINDS, LEVELS, THEMES
 from scripts.kit.plan import make_plan
 from scripts.kit.problem import KitError
 from scripts.kit.request import Request
-from scripts.kit.selection import rank, select
+from scripts.kit.selection import quota, rank, select
 from tests.scripts.kit.banks import Entry, question
 
 ENTRIES = st.builds(
@@ -90,9 +91,10 @@ def test_each_theme_and_kind_asked_for_is_met_or_said_to_be_missing(
     said = "\n".join(selection.shortfalls)
     for theme in request.themes or THEMES:
         met = any(q.theme == theme for q in selection.questions)
-        assert met != (f"tema {THEMES[theme].title}: " in said)
+        assert met or f" de {THEMES[theme].title} para {request.level}: " in said
     for kind in request.kinds:
-        assert any(q.kind == kind for q in selection.questions) != (f"tipo {kind}: " in said)
+        met = any(q.kind == kind for q in selection.questions)
+        assert met or f" do tipo {kind} para {request.level}: " in said
 
 
 @given(st.integers(), st.integers(4, 40))
@@ -134,8 +136,36 @@ def test_what_did_not_fit_says_how_many_minutes_were_missing() -> None:
         taken.add(selection.questions[0].id)
         said.update(selection.shortfalls)
     assert taken == {"AUT-001", "SEG-001"}
-    assert "tema Segurança e Compliance: não coube; a mais curta pede 40 min e sobravam 14" in said
+    assert (
+        "falta 1 pergunta de Segurança e Compliance para pleno: não coube; a mais curta pede 40 min"
+        " e sobravam 14"
+    ) in said
     assert "sobram 14 min em que nenhuma outra pergunta cabe; ficam na reserva" in said
+
+
+def test_a_theme_below_its_quota_says_how_many_are_missing() -> None:
+    bank = [question(Entry(number=number, minutes=5)) for number in range(1, 6)]
+    bank.append(question(Entry(theme="seguranca", minutes=5)))
+    themes = ("automacao", "seguranca")
+    selection = select(bank, Request("pleno", minutes=90, themes=themes))
+    assert len(selection.questions) == 6
+    said = "faltam 2 perguntas de Segurança e Compliance para pleno: o banco só tem 1"
+    assert said in selection.shortfalls
+
+
+@given(st.integers(0, 50), st.integers(1, 5))
+def test_quotas_never_ask_for_more_than_there_is_room_for(count: int, groups: int) -> None:
+    assert quota(count, groups) * groups <= max(count, groups)
+
+
+@given(BANKS, REQUESTS, st.data())
+def test_what_was_used_before_is_not_chosen_again(
+    bank: list[Question], request: Request, data: st.DataObject
+) -> None:
+    used = data.draw(st.sets(st.sampled_from([q.id for q in bank]))) if bank else set()
+    chosen = ids(bank, replace(request, excluded=tuple(sorted(used))))
+    assert not used & set(chosen)
+    assert chosen == ids([q for q in bank if q.id not in used], request)
 
 
 def test_named_questions_are_taken_in_the_order_given() -> None:
