@@ -21,7 +21,7 @@ def main() -> None:
         export = export_kit(make_kit(make_bank(root).questions, Request()), root)
     for name, (file, page) in PAGES.items():
         path = APPROVED / f"{name}.png"
-        picture(export.files[file], page).quantize(16).save(path, optimize=True)
+        picture(export.files[file], page).quantize(64).save(path, optimize=True)
         print(f"{path.name}: {path.stat().st_size} bytes")
 
 
