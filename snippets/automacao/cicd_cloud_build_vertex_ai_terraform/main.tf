@@ -83,11 +83,39 @@ resource "google_service_account_iam_member" "cd_acts_as_run" {
   member             = local.members["cd"]
 }
 
+# aiplatform.user traria customJobs.create: um job sem conta, rodando como o agente do projeto.
+resource "google_project_iam_custom_role" "cd" {
+  role_id = "treinoCd"
+  title   = "Submete e agenda o pipeline"
+  permissions = [
+    "aiplatform.pipelineJobs.create",
+    "aiplatform.pipelineJobs.get",
+    "aiplatform.schedules.create",
+    "aiplatform.schedules.delete",
+    "aiplatform.schedules.get",
+    "aiplatform.schedules.list",
+  ]
+}
+
+resource "google_project_iam_custom_role" "run" {
+  role_id = "treinoRun"
+  title   = "Executa o pipeline e registra o modelo"
+  permissions = [
+    "aiplatform.metadataStores.create", # só na primeira execução do projeto
+    "aiplatform.metadataStores.get",
+    "aiplatform.models.get",
+    "aiplatform.models.upload",
+  ]
+}
+
 resource "google_project_iam_member" "vertex" {
-  for_each = toset(["cd", "run"])
-  project  = var.project
-  role     = "roles/aiplatform.user"
-  member   = local.members[each.key]
+  for_each = {
+    cd  = google_project_iam_custom_role.cd.id
+    run = google_project_iam_custom_role.run.id
+  }
+  project = var.project
+  role    = each.value
+  member  = local.members[each.key]
 }
 
 # Artefatos: só a conta que treina lê e grava.
