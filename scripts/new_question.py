@@ -42,12 +42,12 @@ def main(arguments: list[str] | None = None, root: Path = ROOT) -> int:
     """Write the skeleton and print its path; return the exit code."""
     parser = Parser("Cria o esqueleto de uma pergunta.")
     parser.add_argument("theme", metavar="TEMA", help=", ".join(THEMES))
-    parser.add_argument("slug", metavar="NOME", help="minúsculas sem acento com hífens")
+    parser.add_argument("slug", metavar="NOME", help="minúsculas sem acento com hifens")
     options = parser.parse_args(arguments)
     if options.theme not in THEMES:
         return _refuse(f"o tema “{options.theme}” não existe; use {', '.join(THEMES)}")
     if not SLUG.fullmatch(options.slug):
-        return _refuse(f"o nome “{options.slug}” não é minúsculas sem acento com hífens")
+        return _refuse(f"o nome “{options.slug}” não é minúsculas sem acento com hifens")
     path = root / QUESTIONS / options.theme / f"{options.slug}.md"
     if path.exists():
         return _refuse(f"{path.relative_to(root)} já existe; escolha outro nome")

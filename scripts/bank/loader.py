@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from scripts.bank.assets import asset_problems
+from scripts.bank.duplicates import duplicates
 from scripts.bank.guard import check_page
 from scripts.bank.includes import FOLDER as INCLUDES
 from scripts.bank.includes import check_includes
@@ -47,6 +48,8 @@ def check_bank(
             readings[path] = read_question(path, root, today or date.today())
     found = [violation for reading in readings.values() for violation in reading.violations]
     found += _across(list(readings.values()))
+    # A repeated question is a matter for its author, not a reason to build no site.
+    found += duplicates([one.question for one in readings.values() if one.question])
     found += _other_pages(root, wanted, readings.keys())
     return sorted({violation for violation in found if _selected(violation.path, wanted)})
 

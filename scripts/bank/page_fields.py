@@ -11,7 +11,14 @@ from scripts.bank.front_matter import Field, parse_front_matter
 from scripts.bank.violation import Violation, quote
 from scripts.bank.vocabulary import THEMES
 
-TEMPLATES = ("home.html", "all-questions.html", "theme-page.html")
+TEMPLATES = (
+    "home.html",
+    "all-questions.html",
+    "theme-page.html",
+    "kits.html",
+    "kit-builder.html",
+    "coverage.html",
+)
 HIDEABLE = ("navigation", "toc")
 # Without a --- line, MkDocs reads the first paragraph as metadata where it looks like `key: value`.
 _LOOSE_FIELD = re.compile(r" {0,3}[A-Za-z0-9_-]+:")

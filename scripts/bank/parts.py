@@ -211,6 +211,6 @@ def _items(section: Section, *, ordered: bool) -> tuple[list[_Item], list[Proble
             last = items[-1]
             items[-1] = _Item(last.mark, f"{last.text} {text.strip()}", last.line)
         elif text.strip():
-            kind = "numerada (1. 2. 3.)" if ordered else "com hífens (- )"
+            kind = "numerada (1. 2. 3.)" if ordered else "com hifens (- )"
             problems.append((line, f"esta linha não é um item de lista {kind}; corrija-a"))
     return items, problems

@@ -81,7 +81,7 @@ def _check_place(path: Path, root: Path) -> list[Violation]:
             Violation(
                 path,
                 1,
-                f"o nome {quote(path.name)} não é minúsculas sem acento com hífens; renomeie-o",
+                f"o nome {quote(path.name)} não é minúsculas sem acento com hifens; renomeie-o",
             )
         ]
     return []

@@ -14,7 +14,6 @@ from scripts.kit.guide import guide, picture_name
 from scripts.kit.kit import Kit
 from scripts.kit.manifest import NAME, Manifest, check_files, manifest, restore
 from scripts.kit.scorecard import scorecard
-from scripts.kit.spreadsheet import spreadsheet
 
 CANDIDATE, GUIDE = "candidato.pdf", "entrevistador.pdf"
 SCORES, SPREADSHEET = "placar.csv", "placar.xlsx"
@@ -51,6 +50,9 @@ def export_kit(
         made = make_files(name, model)
         files.update(made.files)
         warnings += [_warning(file, absent) for file, absent in made.absent.items()]
+    # Loaded late: its library is large, and the compiler of the PDFs is done with by now.
+    from scripts.kit.spreadsheet import spreadsheet
+
     files[SCORES], files[SPREADSHEET] = scorecard(kit), spreadsheet(kit)
     return Export(kit, {**files, NAME: manifest(kit, files, formats)}, tuple(warnings))
 

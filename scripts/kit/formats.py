@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from scripts.kit.anki import deck_file
 from scripts.kit.kit import Kit
 from scripts.kit.problem import KitError, quote
 from scripts.kit.render import Sheet, print_sheet
-from scripts.kit.webpage import web_page
-from scripts.kit.word_sheets import candidate_document, guide_document
 
+# The libraries of a format are loaded where it is made: who asks for a PDF does not wait for them.
 CANDIDATE, GUIDE, DECK = "candidato", "entrevistador", "perguntas.apkg"
 DEFAULT = "pdf"
 
@@ -62,6 +60,8 @@ def _pdf(model: Model) -> Made:
 
 
 def _docx(model: Model) -> Made:
+    from scripts.kit.word_sheets import candidate_document, guide_document
+
     day = model.kit.verified
     return _complete(
         {
@@ -72,6 +72,8 @@ def _docx(model: Model) -> Made:
 
 
 def _html(model: Model) -> Made:
+    from scripts.kit.webpage import web_page
+
     return _complete(
         {
             f"{CANDIDATE}.html": web_page("candidato.html.j2", model.candidate, {}),
@@ -81,6 +83,8 @@ def _html(model: Model) -> Made:
 
 
 def _anki(model: Model) -> Made:
+    from scripts.kit.anki import deck_file
+
     alts = [question["picture"]["alt"] for question in model.guide["questions"]]
     return _complete({DECK: deck_file(model.kit, model.pictures, alts)})
 

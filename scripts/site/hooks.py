@@ -13,8 +13,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from scripts.bank import BankError, load_bank
+from scripts.bank.coverage import coverage
+from scripts.kit.problem import KitError
 from scripts.site import code_blocks, preview
 from scripts.site.diagrams import draw_fences, is_preview
+from scripts.site.kits import offer, publish
 from scripts.site.overview import in_words, overview, question_url
 from scripts.site.search_index import split_index
 
@@ -73,7 +76,9 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> None:  # noqa: A
     env.globals.update(question_url=question_url)
     env.filters.update(in_words=in_words)
     try:
-        env.globals.update(bank=overview(load_bank(root)))
+        bank = load_bank(root)
+        env.globals.update(bank=overview(bank), **offer(bank, made=not is_preview()))
+        env.globals.update(coverage=coverage(bank))
     except BankError as error:
         lines = [violation.render(root) for violation in error.violations]
         if not is_preview():
@@ -84,8 +89,14 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> None:  # noqa: A
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Split the search index that the search plugin has written."""
+    """Split the search index that the search plugin has written; add the kits to the site."""
     split_index(Path(config.site_dir))
+    if not is_preview():
+        root = Path(config.config_file_path).parent
+        try:
+            publish(load_bank(root), root, Path(config.site_dir))
+        except KitError as error:
+            raise PluginError("\n".join(error.lines)) from error
 
 
 def _refuse_broken_diagrams(markdown: str, path: Path) -> None:

@@ -14,13 +14,14 @@ NARROW = (320, 640)
 def everything(bank: Overview) -> list[str]:
     """Each page of the site, one theme for all."""
     questions = [question_url(question) for question in bank.bank.questions]
-    return ["", bank.themes[0].url, "perguntas/", "tags/", "kits/", "glossario/", *questions]
+    others = ["perguntas/", "tags/", "kits/", "monte-seu-kit/", "kits-na-linha-de-comando/"]
+    return ["", bank.themes[0].url, *others, "glossario/", *questions]
 
 
 def sample(bank: Overview) -> list[str]:
     """The home page, a theme, a page with wide tables and the longest question."""
     longest = max(bank.bank.questions, key=lambda question: len(question.source))
-    return ["", bank.themes[0].url, "kits/", question_url(longest)]
+    return ["", bank.themes[0].url, "kits/", "monte-seu-kit/", question_url(longest)]
 
 
 def check(opened: Visit, page: str) -> None:

@@ -6,7 +6,10 @@ from tests.site.conftest import Opener
 from tests.site.server import SiteServer
 
 FIRST_VISIT_LIMIT = 110_000  # bytes, compressed, all requests of a first visit
-OTHER_PAGES = ("", "perguntas/", "tags/", "kits/", "glossario/", "contribuir/", "sobre/", "nada/")
+OTHER_PAGES = (
+    *("", "perguntas/", "tags/", "kits/", "monte-seu-kit/", "kits-na-linha-de-comando/"),
+    *("glossario/", "contribuir/", "sobre/", "nada/"),
+)
 
 
 def test_no_page_asks_another_host_or_leaves_a_cookie(open_site: Opener, bank: Overview) -> None:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from scripts.bank import Bank
@@ -66,6 +67,17 @@ def test_a_browser_shows_it_without_complaint(browser: Browser, pages: Path, nam
     width = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert width <= 0
     page.close()
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_axe_finds_no_violation(browser: Browser, pages: Path, name: str) -> None:
+    # The sheet's own policy lets no script in; the checker has to come in all the same.
+    context = browser.new_context(bypass_csp=True)
+    page = context.new_page()
+    page.goto((pages / name).as_uri())
+    result = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+    assert result.violations_count == 0, result.generate_report()
+    context.close()
 
 
 def test_printed_by_a_browser_each_question_starts_a_page(
