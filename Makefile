@@ -4,7 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONUTF8 := 1
-INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+# As travas são completas. Sem --no-deps, o pip procura de novo o que um pacote pede com um extra,
+# acha versão mais nova que a travada e recusa a instalação.
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
 
 .DEFAULT_GOAL := help
 .PHONY: help serve site test kit check format outputs record lock clean

@@ -32,6 +32,7 @@ table { border-collapse: collapse; } td, th { border-top: 1px solid; padding: .3
 """  # noqa: E501
 _FRONT = '<p class="id">{{Id}}</p><h2>{{Pergunta}}</h2>{{Cenário}}'
 _BACK = "{{FrontSide}}<hr id=answer><h3>Resposta curta</h3>{{Resposta}}{{Figura}}<h3>Sinais de alerta</h3>{{Alertas}}"  # noqa: E501
+_COLLECTION = "collection.anki2"
 _FIELDS = ("Id", "Pergunta", "Cenário", "Resposta", "Figura", "Alertas")
 
 
@@ -97,4 +98,10 @@ def _packed(deck: Any, pictures: Mapping[str, str], kit: Kit) -> bytes:  # noqa:
             media.append(str(path))
         package = Path(folder) / "perguntas.apkg"
         genanki.Package(deck, media).write_to_file(str(package), timestamp=moment)
-        return normalised(package.read_bytes())
+        return normalised(package.read_bytes(), {_COLLECTION: _unsigned})
+
+
+def _unsigned(database: bytes) -> bytes:
+    """Return an SQLite file without the version of the library that wrote it last."""
+    # https://www.sqlite.org/fileformat.html#the_database_header, offsets 92 to 99.
+    return database[:92] + bytes(8) + database[100:]

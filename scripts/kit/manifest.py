@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -47,7 +46,7 @@ class Manifest:
 
 def tool_versions() -> dict[str, str]:
     """Return the installed version of each tool that the bytes of a kit depend on."""
-    return {**{tool: version(tool) for tool in TOOLS}, "sqlite": sqlite3.sqlite_version}
+    return {tool: version(tool) for tool in TOOLS}
 
 
 def file_hash(content: bytes) -> str:

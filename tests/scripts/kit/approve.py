@@ -1,7 +1,8 @@
-"""Take the pictures that test_looks.py compares with: python -m tests.scripts.kit.approve."""
+"""Take what test_looks and test_same_bytes compare with: python -m tests.scripts.kit.approve."""
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from scripts.kit.request import Request
 from tests.scripts.kit.banks import make_bank
 from tests.scripts.kit.looks import APPROVED, picture
 from tests.scripts.kit.test_looks import PAGES
+from tests.scripts.kit.test_same_bytes import HASHES, hashes
 
 
 def main() -> None:
@@ -18,7 +20,9 @@ def main() -> None:
     APPROVED.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        export = export_kit(make_kit(make_bank(root).questions, Request()), root)
+        bank = make_bank(root)
+        export = export_kit(make_kit(bank.questions, Request()), root)
+        HASHES.write_text(json.dumps(hashes(bank, root), indent=1) + "\n", encoding="utf-8")
     for name, (file, page) in PAGES.items():
         path = APPROVED / f"{name}.png"
         picture(export.files[file], page).quantize(64).save(path, optimize=True)

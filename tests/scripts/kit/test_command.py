@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scripts.bank import Bank
+from scripts.bank.vocabulary import KINDS, LEVELS, THEMES
 from scripts.kit import command
 from scripts.kit.command import run
 from scripts.kit.export import CANDIDATE, GUIDE, SCORES, SPREADSHEET
@@ -210,6 +214,19 @@ def test_a_character_without_glyph_is_a_warning(root: Path, capsys: Capture) -> 
     assert "aviso: candidato.pdf: as fontes do PDF não têm 😀 (U+1F600); no lugar ficou �" in err
 
 
+DRAWINGS = tempfile.mkdtemp(prefix="desenhos-")
+BANKS = st.lists(
+    st.builds(
+        Entry,
+        theme=st.sampled_from(tuple(THEMES)),
+        number=st.integers(1, 99),
+        minutes=st.integers(3, 45),
+        kind=st.sampled_from(KINDS),
+        levels=st.sets(st.sampled_from(LEVELS), min_size=1).map(tuple),
+    ),
+    max_size=6,
+    unique_by=lambda entry: entry.id,
+)
 WORDS = st.sampled_from(
     ["--level", "--theme", "--kind", "--question", "--minutes", "--seed", "--format", "--replay",
      "--exclude", "--plan", "--strict", "--force", "pleno", "sênior", "automacao", "seguranca",
@@ -240,6 +257,30 @@ def test_no_arguments_end_in_a_traceback(
     err = capsys.readouterr().err
     assert code in (0, 1, 2)
     assert bool(err) == (code != 0)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    BANKS.filter(bool),
+    st.lists(WORDS, max_size=5),
+    st.sampled_from(["--plan", "--format=json", "--format=html", "--strict"]),
+)
+def test_no_bank_ends_in_a_traceback(entries: list[Entry], arguments: list[str], last: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = write_bank(Path(folder) / "banco", entries)
+        # The drawing is the same on all of them: it is made once.
+        (root / ".cache").symlink_to(DRAWINGS)
+        out, err = io.TextIOWrapper(io.BytesIO()), io.TextIOWrapper(io.BytesIO())
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                code = run([*arguments, last, f"--output={folder}/kits"], root)
+            except SystemExit as stop:
+                code = int(stop.code or 0)
+        assert code in (0, 1, 2)
+        err.flush()
+        said = err.buffer.getvalue()
+        assert b"Traceback" not in said
+        assert code == 0 or said
 
 
 def test_the_plan_is_shown_and_nothing_is_written(root: Path, capsys: Capture) -> None:

@@ -53,7 +53,7 @@ def test_it_holds_request_ids_hashes_and_versions(export: Export) -> None:
     }  # fmt: skip
     assert [entry["id"] for entry in data["questions"]] == [q.id for q in export.kit.questions]
     assert data["formats"] == ["pdf"]
-    assert {"markdown-it-py", "mermaidx", "typst", "sqlite"} <= set(data["tools"])
+    assert {"markdown-it-py", "mermaidx", "typst", "python-docx"} <= set(data["tools"])
     assert set(data["files"]) == set(export.files) - {NAME}
 
 
