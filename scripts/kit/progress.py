@@ -14,15 +14,15 @@ _CLEAR = "\r\x1b[K"
 class Progress:
     """Shows the current step on a stream, behind a bar, from one second on."""
 
-    def __init__(self, stream: TextIO, patience: float = PATIENCE) -> None:
-        """Write to stream once patience (seconds) is over."""
+    def __init__(self, stream: TextIO, patience: float | None = None) -> None:
+        """Write to stream once patience (seconds; PATIENCE if None) is over."""
         self._stream = stream
         self._terminal = stream.isatty()
         self._current = ""
         self._done = 0.0
         self._late = False
         self._lock = threading.Lock()
-        self._timer = threading.Timer(patience, self._begin)
+        self._timer = threading.Timer(PATIENCE if patience is None else patience, self._begin)
         self._timer.daemon = True
 
     def __enter__(self) -> Progress:

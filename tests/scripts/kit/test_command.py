@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from scripts.bank import Bank
 from scripts.bank.vocabulary import KINDS, LEVELS, THEMES
-from scripts.kit import command
+from scripts.kit import command, progress
 from scripts.kit.command import run
 from scripts.kit.export import CANDIDATE, GUIDE, SCORES, SPREADSHEET
 from scripts.kit.manifest import NAME
@@ -25,6 +25,12 @@ Capture = pytest.CaptureFixture[str]
 # Words of argparse, of Python and of the system that a Portuguese reader must not meet.
 ENGLISH = ("usage:", "options:", "optional", "argument ", "expected", "required", "invalid",
            "unrecognized", "show this", "Traceback", "Error", "No such", "denied")  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Say nothing of a slow machine's progress: what is on stderr here is what went wrong."""
+    monkeypatch.setattr(progress, "PATIENCE", 3600)
 
 
 @pytest.fixture
