@@ -19,6 +19,7 @@ from scripts.site import code_blocks, preview
 from scripts.site.diagrams import draw_fences, is_preview
 from scripts.site.kits import offer, publish
 from scripts.site.overview import in_words, overview, question_url
+from scripts.site.scenario import fold_scenario
 from scripts.site.search_index import split_index
 
 TAGS_PAGE = "tags.md"
@@ -61,7 +62,7 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:  # noqa: ANN401
     if "id" in page.meta:
         # The search plugin, which runs next, takes its words from here and from the text.
         page.meta["tags"] = [page.meta["id"], *page.meta["tags"]]
-    return code_blocks.decorate(html)
+    return fold_scenario(code_blocks.decorate(html))
 
 
 @event_priority(100)

@@ -30,6 +30,8 @@ def offer(bank: Bank, *, made: bool) -> dict[str, Any]:
 
 def publish(bank: Bank, root: Path, site: Path) -> None:
     """Write the ready-made kits and the sheets of all questions into the built site."""
+    if not bank.questions:
+        return
     make_ready(plan_ready(bank.questions), root, site / READY_FOLDER)
     sheets = site / SHEETS_FOLDER
     sheets.mkdir(parents=True, exist_ok=True)

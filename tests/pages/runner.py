@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tests.pages.model import MissingTool
@@ -58,12 +59,23 @@ class Runner:
             return _run(_python(file), file.parent, self._timeout)
 
 
+@cache
+def interpreter() -> str:
+    """Return this Python by a path without spaces: kfp.local hands it to a shell unquoted."""
+    if " " not in sys.executable:
+        return sys.executable
+    link = Path(tempfile.mkdtemp(prefix="python-")) / "venv"
+    # The whole environment, not the program: a program linked to alone forgets its packages.
+    link.symlink_to(sys.prefix, target_is_directory=True)
+    return str(link / Path(sys.executable).relative_to(sys.prefix))
+
+
 def _python(file: Path) -> list[str]:
     # Only what the snippet itself provokes is an error: the SDKs warn while they are imported, and
     # a reader can do nothing about that.
     own = ["__main__", *sorted(module.stem for module in file.parent.glob("*.py"))]
     filters = [argument for name in own for argument in ("-W", f"error:::{name}")]
-    return [sys.executable, *filters, file.name]
+    return [interpreter(), *filters, file.name]
 
 
 def _bash(file: Path) -> list[str]:
@@ -124,7 +136,7 @@ def _end_group(process: subprocess.Popen[bytes]) -> None:
 
 
 def _environment(home: Path, network: Path) -> dict[str, str]:
-    scripts = str(Path(sys.executable).parent)
+    scripts = str(Path(interpreter()).parent)
     proxies = ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY")
     return {
         **dict.fromkeys(proxies, _NO_PROXY_SERVER),

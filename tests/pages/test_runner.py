@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import os
 import socket
+import subprocess
+import sys
 import time
+import venv
+from pathlib import Path
 
 import pytest
 
 from tests.pages.made_up import MadeUp
-from tests.pages.runner import Run, Runner
+from tests.pages.runner import Run, Runner, interpreter
 
 
 def _run(project: MadeUp, code: str, name: str = "tema/a.py", timeout: float = 60.0) -> Run:
@@ -184,3 +188,20 @@ def test_typed_code_runs_by_itself() -> None:
 def test_typed_code_that_needs_what_is_not_there_fails() -> None:
     (problem,) = Runner().run_typed("print(modelo)").problems
     assert "NameError" in problem
+
+
+def test_a_python_in_a_folder_with_a_space_is_run_by_another_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    environment = tmp_path / "pasta com espaço"
+    venv.create(environment, symlinks=True)
+    monkeypatch.setattr(sys, "prefix", str(environment))
+    monkeypatch.setattr(sys, "executable", str(environment / "bin" / "python"))
+    interpreter.cache_clear()
+    try:
+        path = interpreter()
+    finally:
+        interpreter.cache_clear()
+    assert " " not in path
+    code = "import sys; print(sys.prefix != sys.base_prefix)"
+    assert subprocess.check_output([path, "-c", code], text=True) == "True\n"

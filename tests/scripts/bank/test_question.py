@@ -215,8 +215,7 @@ def test_file_outside_a_theme_or_with_a_bad_name_is_refused(tmp_path: Path) -> N
 
 def test_duplicate_id_names_the_other_file(tmp_path: Path) -> None:
     write(tmp_path, VALID, "docs/perguntas/automacao/antes.md")
-    (found,) = violations(tmp_path, VALID)
-    assert "já é de antes.md" in found.message
+    assert any("já é de antes.md" in found.message for found in violations(tmp_path, VALID))
 
 
 def test_broken_bank_does_not_load_and_says_everything(tmp_path: Path) -> None:

@@ -156,7 +156,11 @@ def test_a_request_not_written_by_the_kit_is_refused(
     assert refusal(tmp_path, json.dumps(data))
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=80,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(st.dictionaries(st.sampled_from(["request", "questions", "tools", "files"]), JSON))
 def test_whatever_stands_in_it_no_other_error_comes_out(
     written: dict[str, object], tmp_path: Path, changes: dict[str, object]
