@@ -104,7 +104,8 @@ def _interface(entry: Mapping[str, Any], types: Mapping[str, Any]) -> dict[str, 
     attributes, blocks = {}, {}
     for item in entry.get("properties", ()):
         # The link stands in the remarks, or in the summary of what has no description.
-        link = _DOCS.search(" ".join(item["docs"].values()))
+        texts = (text for text in item["docs"].values() if isinstance(text, str))
+        link = _DOCS.search(" ".join(texts))
         if not (link and link[4]):
             continue
         required = {} if item.get("optional") else {"required": True}
