@@ -13,14 +13,19 @@ _NOT_SNIPPETS = ("requirements.in", "requirements.txt", "README.md", "__init__.p
 
 
 def find_orphans(root: Path, scanner: Scanner) -> list[str]:
-    """Return a message in Portuguese for each file of root/snippets that no page shows."""
+    """Return a message in Portuguese for each file of root/snippets that no page shows or runs."""
     shown = {
         found.file
         for page in pages(root)
         for found in read_page(page, root, scanner)
         if isinstance(found, Block)
     }
-    orphans = [path for path in _snippets(root / FOLDER) if path not in shown]
+    # What made an output that a page shows is run with it, even where its code is not shown.
+    orphans = [
+        path
+        for path in _snippets(root / FOLDER)
+        if path not in shown and path.with_name(f"{path.name}.out") not in shown
+    ]
     return [f"{path.relative_to(root).as_posix()}: {_why(path)}" for path in orphans]
 
 

@@ -42,3 +42,10 @@ def test_output_of_a_snippet_that_is_gone_is_an_orphan(project: MadeUp) -> None:
     project.snippet("tema/a.py.out", "1\n")
     (message,) = _orphans(project)
     assert "é a saída de a.py, que não existe" in message
+
+
+def test_code_whose_output_is_shown_is_no_orphan_for_it_is_run(project: MadeUp) -> None:
+    project.snippet("tema/a.py", "print(1)\n")
+    project.snippet("tema/a.py.out", "1\n")
+    project.page('```text title="Saída"\n--8<-- "tema/a.py.out"\n```\n')
+    assert _orphans(project) == []
