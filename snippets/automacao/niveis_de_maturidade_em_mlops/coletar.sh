@@ -19,10 +19,10 @@ versoes() {
 
 trafego() {
   # --8<-- [start:trafego]
-  # Sem --freshness, o comando só lê o último dia.
-  gcloud logging read --freshness=182d --order=asc \
-    --format='csv(timestamp,protoPayload.methodName,protoPayload.authenticationInfo.principalEmail,protoPayload.authenticationInfo.principalSubject)' \
-    'log_id("cloudaudit.googleapis.com/activity") AND protoPayload.serviceName="aiplatform.googleapis.com" AND protoPayload.methodName=~"EndpointService\.(DeployModel|UpdateEndpoint)"'
+  # Com --order=asc, --freshness é ignorado: a data vai no filtro.
+  gcloud logging read --order=asc \
+    --format='csv(timestamp,operation.id,protoPayload.methodName,protoPayload.authenticationInfo.principalEmail,protoPayload.authenticationInfo.principalSubject)' \
+    'timestamp>="2026-05-25T00:00:00Z" AND log_id("cloudaudit.googleapis.com/activity") AND protoPayload.serviceName="aiplatform.googleapis.com" AND protoPayload.methodName=~"EndpointService\.(DeployModel|UndeployModel|UpdateEndpoint)"'
   # --8<-- [end:trafego]
 }
 

@@ -99,8 +99,9 @@ def commit_all(draw: random.Random, repository: Path) -> None:
 
 
 def build_images(draw: random.Random, repository: Path) -> list[Image]:
-    """A engenharia reconstrói a imagem à mão, quando alguém pede."""
-    dates = [FIRST_MONDAY - timedelta(days=3), *moments(draw, 12, 35)]
+    """A engenharia reconstrói a imagem à mão, a pedido; na última semana ninguém pediu."""
+    asked = [when for when in moments(draw, 12, 35) if when < END - timedelta(weeks=1)]
+    dates = [FIRST_MONDAY - timedelta(days=3), *asked]
     limits = [f"--before={when.isoformat()}+00:00" for when in dates]
     heads = [git(repository, "rev-list", "-1", limit, "main") for limit in limits]
     return [Image(head, when) for head, when in zip(heads, dates, strict=True)]

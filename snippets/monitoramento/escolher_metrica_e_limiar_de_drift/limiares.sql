@@ -15,8 +15,8 @@ FROM ML.VALIDATE_DATA_DRIFT(
 -- A métrica de categórica vale para a chamada inteira: prestador pede outra.
 SELECT input, metric, value, threshold, is_anomaly
 FROM ML.VALIDATE_DATA_DRIFT(
-  (SELECT prestador FROM `minha-operadora.risco.treino`),
-  (SELECT prestador FROM `minha-operadora.risco.semana`),
+  (SELECT CAST(prestador AS STRING) AS prestador FROM `minha-operadora.risco.treino`),
+  (SELECT CAST(prestador AS STRING) AS prestador FROM `minha-operadora.risco.semana`),
   STRUCT(
     'JENSEN_SHANNON_DIVERGENCE' AS categorical_metric_type,
     1000 AS num_rank_histogram_buckets,

@@ -82,7 +82,13 @@ def show_same_age(vintages: list[Vintage], horizon: float = 30) -> None:
         ratios[v.month] = real / promised
         line = f"{v.month:02}/2026 {real:>11.1%}  {promised:>9.1%}  {real / promised:>5.2f}"
         print(line.replace(".", ","))
-    assert ratios[BROKEN] > 1.25 > max(r for m, r in ratios.items() if m != BROKEN)
+    broken = next(v for v in vintages if v.month == BROKEN)
+    ready = int((broken.age >= horizon).sum())
+    due = ready * expected(mature, broken, horizon)
+    band = 1.96 / due**0.5
+    print(f"outubro: {ready} já têm {horizon:.0f} dias, {due:.0f} eventos prometidos, ±{band:.0%}")
+    others = [abs(ratio - 1) for month, ratio in ratios.items() if month != BROKEN]
+    assert ratios[BROKEN] - 1 > 2 * band > 2 * max(others), "só outubro sai da faixa"
 
 
 # --8<-- [start:proxy]

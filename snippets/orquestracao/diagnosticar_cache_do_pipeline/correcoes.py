@@ -113,7 +113,7 @@ def verdicts(ir_file: Path, folder: Path) -> list[str]:
 
 
 def main() -> None:
-    """Imprime a tabela e confere as duas pontas."""
+    """Imprime a tabela e confere o que a página diz de cada linha."""
     print(f"{'':<18}" + "".join(f"{name:<15}" for name, _, _ in EVENTS).rstrip())
     table = {}
     for name, wiring in PIPELINES.items():
@@ -123,6 +123,8 @@ def main() -> None:
             table[name] = verdicts(ir_file, Path(folder))
         print(f"{name:<18}" + "".join(f"{cell:<15}" for cell in table[name]).rstrip())
     assert table["só o caminho"][1:] == ["DADO VELHO"] * 3
+    assert table["caminho e dia"][1] == "DADO VELHO"
+    assert table["extract sem cache"] == ["treinou", "treinou", "treinou", "treinou à toa"]
     assert table["impressão digital"] == ["treinou", "treinou", "treinou", "reusou"]
 
 

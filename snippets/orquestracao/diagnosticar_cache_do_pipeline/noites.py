@@ -72,8 +72,19 @@ def show(tasks: Iterable[PipelineTaskDetail]) -> None:
 # --8<-- [end:estados]
 
 
+def without_install(ir: dict[str, Any]) -> dict[str, Any]:
+    """Tira do comando de cada passo o pip install do kfp, que aqui já está instalado."""
+    for executor in ir["deploymentSpec"]["executors"].values():
+        command = executor["container"]["command"]
+        assert command[:2] == ["sh", "-c"]
+        assert "pip install" in command[2]
+        del command[:3]
+    return ir
+
+
 def run(ir_file: Path, folder: Path, **arguments: str) -> tuple[dict[str, Any], str]:
     """Executa o IR com cache; devolve as saídas e o log."""
+    ir = without_install(yaml.safe_load(ir_file.read_text(encoding="utf-8")))
     local.init(
         local.SubprocessRunner(use_venv=False),
         pipeline_root=str(folder / "root" / arguments["day"]),
@@ -83,7 +94,7 @@ def run(ir_file: Path, folder: Path, **arguments: str) -> tuple[dict[str, Any], 
     log = io.StringIO()
     logging.basicConfig(stream=log, level=logging.INFO, force=True)
     with contextlib.redirect_stdout(log):
-        outputs = components.load_component_from_file(str(ir_file))(**arguments).outputs
+        outputs = components.load_component_from_text(yaml.safe_dump(ir))(**arguments).outputs
     return outputs, log.getvalue()
 
 
