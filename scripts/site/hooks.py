@@ -91,13 +91,16 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> None:  # noqa: A
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Split the search index that the search plugin has written; add the kits to the site."""
-    split_index(Path(config.site_dir))
-    if not is_preview():
-        root = Path(config.config_file_path).parent
-        try:
-            publish(load_bank(root), root, Path(config.site_dir))
-        except KitError as error:
-            raise PluginError("\n".join(error.lines)) from error
+    root, site = Path(config.config_file_path).parent, Path(config.site_dir)
+    if is_preview():
+        split_index(site, {})
+        return
+    bank = load_bank(root)
+    split_index(site, {question_url(one): one.description for one in bank.questions})
+    try:
+        publish(bank, root, site)
+    except KitError as error:
+        raise PluginError("\n".join(error.lines)) from error
 
 
 def _refuse_broken_diagrams(markdown: str, path: Path) -> None:

@@ -158,7 +158,9 @@ def test_the_real_bank_gives_the_default_kit_on_facing_pages(tmp_path: Path) -> 
     questions = len(page_texts((kit / CANDIDATE).read_bytes())) - 1
     assert questions >= 3
     starts = [number for number, text in enumerate(guide, 1) if "RESPOSTA CURTA" in text]
-    assert starts == [4 + 2 * position for position in range(questions)]
+    # A question with a table in its Cenário may take a spread more; none begins on a right page.
+    assert len(starts) == questions
+    assert all(start % 2 == 0 for start in starts)
 
 
 def test_no_answer_of_the_real_bank_reaches_the_candidate() -> None:

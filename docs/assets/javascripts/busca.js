@@ -10,6 +10,8 @@ const EXACT = 1, SYNONYM = 0.7, PREFIX = 0.5, TYPO = 0.3
 // How soon repeating a word stops to count, how much a long section is held back, and how much
 // the other sections of a page add to its best one.
 const SATURATION = 1.2, LENGTH = 0.6, REST = 0.15
+// What the title, description and tags of a page say of the whole of it.
+const OWN = 0.6
 // What a page that is no question is worth beside one that says the same: who searches has a question.
 const QUESTION = /^perguntas\/[^/]+\/[^/]+\//, ASIDE = 0.6
 const MIN_PREFIX = 3, MIN_TYPO = 5
@@ -196,14 +198,16 @@ function grouped(index, scores, roots) {
   const pages = new Map()
   index.documents.forEach((document, number) => {
     const page = document.location.split("#")[0]
-    if (!pages.has(page)) pages.set(page, {parent: null, hits: [], best: 0, sum: 0, question: QUESTION.test(page)})
+    if (!pages.has(page)) pages.set(page, {parent: null, hits: [], best: 0, sum: 0, own: 0, question: QUESTION.test(page)})
     const group = pages.get(page)
-    if (document.location === page) group.parent = number
-    else if (scores.has(number)) group.hits.push(number)
+    if (document.location === page) {
+      group.parent = number
+      group.own = scores.get(number) ?? 0
+    } else if (scores.has(number)) group.hits.push(number)
     group.best = Math.max(group.best, scores.get(number) ?? 0)
     group.sum += scores.get(number) ?? 0
   })
-  const worth = group => (group.best + REST * (group.sum - group.best)) * (group.question ? 1 : ASIDE)
+  const worth = group => (group.best + REST * (group.sum - group.best) + OWN * group.own) * (group.question ? 1 : ASIDE)
   return [...pages.values()]
     .filter(group => group.parent !== null && group.best > 0)
     .sort((a, b) => worth(b) - worth(a))
