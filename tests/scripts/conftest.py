@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from scripts.bank import Bank
-from scripts.kit.export import Export, export_kit
+from scripts.kit.export import Export, export_kit, make_model
+from scripts.kit.formats import Model
 from scripts.kit.kit import make_kit
 from scripts.kit.request import Request
 from tests.scripts.kit.banks import make_bank
@@ -29,3 +30,9 @@ def bank(bank_root: Path) -> Bank:
 def export(bank: Bank, bank_root: Path) -> Export:
     """Return the files of its kit for the default request."""
     return export_kit(make_kit(bank.questions, Request()), bank_root)
+
+
+@pytest.fixture(scope="session")
+def model(bank: Bank, bank_root: Path) -> Model:
+    """Return what every format of that kit is made of."""
+    return make_model(make_kit(bank.questions, Request()), bank_root)

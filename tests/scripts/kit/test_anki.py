@@ -9,22 +9,11 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
-from scripts.bank import Bank
 from scripts.kit.anki import DECK_ID, MODEL_ID, guid
-from scripts.kit.export import make_model
 from scripts.kit.formats import DECK, Model, make_files
-from scripts.kit.kit import make_kit
-from scripts.kit.request import Request
 from tests.scripts.kit.banks import SECRETS
 
 BACK_ONLY = ("segredocurto", "segredofrase", "segredoporque", "segredoacessivel")
-
-
-@pytest.fixture(scope="module")
-def model(bank: Bank, bank_root: Path) -> Model:
-    return make_model(make_kit(bank.questions, Request()), bank_root)
 
 
 def notes(deck: bytes, folder: Path) -> list[tuple[str, list[str], str]]:

@@ -9,20 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from scripts.bank import Bank
-from scripts.kit.export import make_model
 from scripts.kit.formats import Model, make_files
-from scripts.kit.kit import make_kit
-from scripts.kit.request import Request
 from tests.scripts.kit.banks import SECRETS
 from tests.scripts.kit.pdfs import whole_text
 
 SHEETS = ("candidato.html", "entrevistador.html")
-
-
-@pytest.fixture(scope="module")
-def model(bank: Bank, bank_root: Path) -> Model:
-    return make_model(make_kit(bank.questions, Request()), bank_root)
 
 
 @pytest.fixture(scope="module")

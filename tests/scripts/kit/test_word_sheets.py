@@ -10,21 +10,12 @@ import docx
 import pytest
 from docx.document import Document
 
-from scripts.bank import Bank
-from scripts.kit.export import make_model
 from scripts.kit.formats import Made, Model, make_files
-from scripts.kit.kit import make_kit
-from scripts.kit.request import Request
 from tests.scripts.kit.banks import SECRETS
 from tests.scripts.kit.office import convert
 from tests.scripts.kit.pdfs import page_texts, whole_text
 
 CANDIDATE, GUIDE = "candidato.docx", "entrevistador.docx"
-
-
-@pytest.fixture(scope="module")
-def model(bank: Bank, bank_root: Path) -> Model:
-    return make_model(make_kit(bank.questions, Request()), bank_root)
 
 
 @pytest.fixture(scope="module")
