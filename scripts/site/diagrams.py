@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from html import escape
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +80,34 @@ def draw_fences(markdown: str) -> Iterator[DiagramError]:
             render_svg(source, cache_dir=CACHE, palette=PAGE_PALETTE)
         except DiagramError as error:
             yield DiagramError(block.start + 1 + error.line, error.message)
+
+
+def draw_ahead(pages: Iterable[Path]) -> None:
+    """Draw into the cache, a process a core, what the pages hold and was not drawn yet.
+
+    A source that can't be drawn is passed over: who builds its page is told where it is.
+    """
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in pages]
+    waiting = [text for text in texts if any(map(_is_missing, _sources(text)))]
+    if len(waiting) > 1:
+        # Fresh processes: one forked after the engine has started waits for its threads for ever.
+        with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
+            list(pool.map(_draw_all, waiting))
+
+
+def _is_missing(source: str) -> bool:
+    return not is_drawn(source, cache_dir=CACHE)
+
+
+def _draw_all(markdown: str) -> None:
+    list(draw_fences(markdown))
+
+
+def _sources(markdown: str) -> Iterator[str]:
+    lines = markdown.split("\n")
+    for block in find_fences(lines):
+        if block.info == "mermaid" and block.end is not None:
+            yield "\n".join(lines[block.start + 1 : block.end])
 
 
 def _framed(svg: str) -> str:

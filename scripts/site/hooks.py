@@ -16,7 +16,7 @@ from scripts.bank import BankError, load_bank
 from scripts.bank.coverage import coverage
 from scripts.kit.problem import KitError
 from scripts.site import code_blocks, preview
-from scripts.site.diagrams import draw_fences, is_preview
+from scripts.site.diagrams import draw_ahead, draw_fences, is_preview
 from scripts.site.kits import offer, publish
 from scripts.site.overview import in_words, overview, question_url
 from scripts.site.scenario import fold_scenario
@@ -43,9 +43,11 @@ on_config = CombinedEvent(_before_mermaid2, _after_mermaid2)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Serve the local Mermaid library in the authoring preview."""
+    """Serve the local Mermaid library in the authoring preview; draw ahead of a build."""
     if is_preview():
         preview.add_library(files, config)
+    else:
+        draw_ahead(Path(file.abs_src_path or "") for file in files.documentation_pages())
 
 
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:  # noqa: ANN401
