@@ -23,6 +23,7 @@ from scripts.site.scenario import fold_scenario
 from scripts.site.search_index import split_index
 
 TAGS_PAGE = "tags.md"
+BANK = "question_bank"
 LOG = get_plugin_logger("banco")
 
 
@@ -80,6 +81,7 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> None:  # noqa: A
     env.filters.update(in_words=in_words)
     try:
         bank = load_bank(root)
+        config.extra[BANK] = bank  # for on_post_build, which gets no more than the configuration
         env.globals.update(bank=overview(bank), **offer(bank, made=not is_preview()))
         env.globals.update(coverage=coverage(bank))
     except BankError as error:
@@ -97,7 +99,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if is_preview():
         split_index(site, {})
         return
-    bank = load_bank(root)
+    bank = config.extra[BANK]
     split_index(site, {question_url(one): one.description for one in bank.questions})
     try:
         publish(bank, root, site)
