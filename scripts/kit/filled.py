@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from scripts.kit.manifest import Manifest
 from scripts.kit.problem import KitError, quote
@@ -98,8 +97,6 @@ def _excel_rows(path: Path, content: bytes) -> list[Row]:
         return [(line, [_text(cell) for cell in row]) for line, row in enumerate(cells, start=1)]
     except KitError:
         raise
-    except (InvalidFileException, zipfile.BadZipFile):
-        raise _unreadable(path) from None
     except Exception:  # a stranger's file in a third party's parser: any failure is a refusal
         raise _unreadable(path) from None
 
